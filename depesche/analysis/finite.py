@@ -1,0 +1,95 @@
+"""Finite verbs: found where a clause lacks one, and their features completed from the lexicon."""
+
+from depesche.analysis.drafts import Draft, Drafts, children
+from depesche.knowledge import lexicon
+from depesche.knowledge.lexicon import Reading
+
+_BREAKS = frozenset(",.;:!?–)“”\"«»") | {"und", "oder", "sowie"}
+_VERB_TAGS = ("VVFIN", "VVINF", "VVPP", "VVIZU", "VVIMP", "VAFIN", "VAINF", "VAPP", "VMFIN", "VMINF")
+
+
+def find_finite_verbs(drafts: Drafts) -> None:
+    """dass die Lage sich bessere: the last word of a clause without a finite verb is one if it can be."""
+    for mark in drafts:
+        if mark.xpos not in ("KOUS", "PRELS") or mark.form.lower() in ("als", "wie"):
+            continue
+        clause = _until_break(drafts, mark.index + 1)
+        if len(clause) < 2 or any(draft.is_finite for draft in clause):
+            continue
+        last = clause[-1]
+        if last.form[:1].islower() and lexicon.verb_readings(last.form):
+            _make_finite(last, lexicon.verb_readings(last.form))
+
+
+def _until_break(drafts: Drafts, start: int) -> Drafts:
+    clause: Drafts = []
+    for draft in drafts[start:]:
+        if draft.form in _BREAKS:
+            break
+        clause.append(draft)
+    return clause
+
+
+def _make_finite(draft: Draft, readings: tuple[Reading, ...]) -> None:
+    kinds = {kind for reading in readings for kind in reading.morph.kinds}
+    draft.xpos = "VMFIN" if "MOD" in kinds else "VAFIN" if "AUX" in kinds else "VVFIN"
+    draft.upos = "VERB" if draft.xpos == "VVFIN" else "AUX"
+    draft.feats = {}
+
+
+def settle_nonfinite(drafts: Drafts) -> None:
+    """will … zahlen: a verb whose auxiliary is finite is an infinitive or a participle itself."""
+    for draft in drafts:
+        if draft.xpos != "VVFIN" or not any(d.is_finite for d in children(drafts, draft, "aux", "aux:pass")):
+            continue
+        forms = {r.morph.verb_form for r in lexicon.readings_anywhere(draft.form)}
+        if "Inf" in forms:
+            draft.xpos, draft.feats = "VVINF", {"VerbForm": "Inf"}
+        elif "Part" in forms:
+            draft.xpos, draft.feats = "VVPP", {"VerbForm": "Part"}
+
+
+def set_verb_feats(drafts: Drafts) -> None:
+    """Make the features of verbs fit their tag."""
+    for draft in drafts:
+        if draft.is_finite:
+            _complete_finite(drafts, draft)
+        elif draft.xpos in ("VVINF", "VAINF", "VMINF", "VVIZU"):
+            draft.feats = {"VerbForm": "Inf"}
+        elif draft.xpos in ("VVPP", "VAPP", "VMPP") and draft.upos in ("VERB", "AUX"):
+            draft.feats = {"VerbForm": "Part"}
+
+
+def _complete_finite(drafts: Drafts, draft: Draft) -> None:
+    """Choose the reading nearest to what was tagged and to the number of the subject."""
+    readings = lexicon.verb_readings(draft.form)
+    if not readings:
+        return
+    number = _number_of_subject(drafts, draft)
+    best = max(readings, key=lambda r: (_likeness(r, draft, number), r.morph.person == "3"))
+    morph = best.morph
+    draft.feats = {
+        "Mood": "Sub" if morph.subjunctive and draft.feats.get("Mood") == "Sub" else "Ind",
+        "Number": morph.number,
+        "Person": morph.person,
+        "Tense": morph.tense,
+        "VerbForm": "Fin",
+    }
+
+
+def _likeness(reading: Reading, draft: Draft, number: str) -> float:
+    morph, feats = reading.morph, draft.feats
+    score = float((morph.subjunctive > 0) == (feats.get("Mood") == "Sub")) * 2
+    score += feats.get("Number") == morph.number
+    score += feats.get("Person") == morph.person
+    score += 0.5 * (feats.get("Tense") == morph.tense)
+    return score + 0.8 * (morph.number == number)
+
+
+def _number_of_subject(drafts: Drafts, verb: Draft) -> str:
+    head = drafts[verb.head] if verb.deprel in ("aux", "aux:pass", "cop") else verb
+    for subject in children(drafts, head, "nsubj", "nsubj:pass"):
+        if not any(True for _ in children(drafts, subject, "conj")):
+            return subject.feats.get("Number", "")
+        return "Plur"
+    return ""

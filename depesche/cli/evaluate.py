@@ -1,0 +1,39 @@
+"""`depesche evaluate`: scores of the pipeline on a gold file."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from depesche.cli.predict import AsJson, Convention, Task, tell_bad, vars_of
+from depesche.evaluation.score import evaluate_file
+
+
+def evaluate(
+    task: Task,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Goldtexte; daneben liegt ihr score.py")],
+    scorer: Annotated[
+        Path | None, typer.Option(help="anderer Scorer: wird als SCORER GOLD VORHERSAGE gerufen")
+    ] = None,
+    convention: Convention = "timeml",
+    errors: Annotated[bool, typer.Option("--errors", help="jeden Fehler auflisten")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Liest die Goldtexte, sagt voraus und gibt die Zahlen des Scorers aus.
+
+    Beispiel: depesche evaluate times korpora/times/dev.jsonl
+    """
+    arguments = (["--errors"] if errors else []) + (["--json"] if as_json else [])
+    score = evaluate_file(task, gold, scorer, convention, tuple(arguments))
+    tell_bad(gold, score.bad)
+    if as_json:
+        figures = json.loads(score.output)
+        timing = {"reports": score.reports, "seconds": round(score.seconds, 2)}
+        typer.echo(json.dumps({**timing, "bad": [vars_of(b) for b in score.bad], "scores": figures}))
+    else:
+        rate = score.reports / score.seconds if score.seconds else 0.0
+        typer.echo(score.output.rstrip())
+        typer.echo(f"{score.reports} Texte in {score.seconds:.1f} s ({rate:.1f} je Sekunde)")
+    if score.bad:
+        raise typer.Exit(1)

@@ -1,0 +1,139 @@
+"""`depesche read`: files into a record, with a progress bar, resumable."""
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from depesche.api.bulk import BulkOptions, ReadSummary, open_writer, other_than, read_into
+from depesche.cli.console import (
+    DEFAULT_RECORD,
+    SOME_FAILED,
+    JsonOption,
+    RecordOption,
+    err,
+    print_json,
+    print_line,
+    print_skipped,
+    safe,
+)
+from depesche.errors import OptionError
+from depesche.model.interval import parse_dct
+from depesche.readers.options import ReadOptions
+
+
+def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
+    paths: Annotated[
+        list[str], typer.Argument(help="Dateien, Ordner, Muster oder - für stdin.", metavar="PFAD…")
+    ],
+    record: RecordOption = DEFAULT_RECORD,
+    dct: Annotated[
+        str | None,
+        typer.Option(help="Datum aller Meldungen, so genau wie bekannt: 2022-12.", metavar="DATUM"),
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(help="Medium, in dem sie erschienen sind.", metavar="NAME")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            help="Spalten von Tabellen: text=body,title=headline,dct=date.", metavar="ROLLE=SPALTE,…"
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002 — the name of the option
+        str | None, typer.Option("--format", help="Format erzwingen statt erkennen.", metavar="NAME")
+    ] = None,
+    jobs: Annotated[int, typer.Option(help="Prozesse; 0 für alle Kerne.", metavar="ZAHL", min=0)] = 1,
+    again: Annotated[bool, typer.Option("--again", help="Auch Bekanntes neu lesen.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Meldungen lesen und in den Bestand schreiben.
+
+    Bekanntes wird übersprungen, Geändertes ersetzt seine alte Fassung, die erhalten bleibt. Ein abgebrochener Lauf geht beim nächsten
+    Mal weiter.
+
+    \b
+    Beispiele:
+      depesche read meldung.txt --dct 2022-12
+      depesche read archiv/ --publisher Tagesblatt --jobs 4
+      depesche read "2022-*.csv" --columns text=body,dct=date
+      cat meldung.txt | depesche read - --record neu.sqlite
+    """
+    options = ReadOptions(parse_dct(dct) if dct else None, publisher, _columns(columns), format=format)
+    bulk = BulkOptions(jobs or os.cpu_count() or 1, again, read_at=dt.datetime.now(dt.UTC))
+    summary = _read_all(paths, record, options, bulk, as_json=as_json)
+    if summary.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _read_all(
+    paths: list[str], record: Path, options: ReadOptions, bulk: BulkOptions, *, as_json: bool
+) -> ReadSummary:
+    """Read all paths into the record; the summary is told also when the run is cut short."""
+    # language analysis takes a second to load, which no other command should wait for
+    from depesche.pipeline import read_report
+    from depesche.readers.registry import read_paths
+
+    summary = ReadSummary()
+    with open_writer(record, bulk.read_at) as writer, _progress() as progress:
+        items = other_than(record, read_paths(paths, options))
+        task = progress.add_task("", total=None)
+        try:
+            for item in read_into(writer, items, read_report, summary, bulk):
+                where = safe(item.origin)[-60:]
+                progress.update(task, description=f"{summary.reports} Meldungen  {where}")
+        finally:
+            progress.stop()
+            _report(summary, record, as_json=as_json)
+    return summary
+
+
+def _columns(value: str | None) -> dict[str, str]:
+    """Read "text=body,title=headline"."""
+    columns = {}
+    for pair in (value or "").split(","):
+        role, equals, name = (part.strip() for part in pair.partition("="))
+        if pair.strip() and not (role and equals and name):
+            raise OptionError(f"--columns {pair.strip()!r}: ROLLE=SPALTE schreiben, etwa text=body")
+        if role:
+            columns[role] = name
+    return columns
+
+
+def _progress() -> Progress:
+    console = err()
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+def _report(summary: ReadSummary, record: Path, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"record": str(record), **summary.to_dict()})
+        return
+    print_line(
+        f"{_number(summary.reports, 'Meldung', 'Meldungen')}: {summary.new} neu, {summary.unchanged} unverändert, "
+        f"{summary.replaced} ersetzt, {summary.reread} neu gelesen"
+    )
+    found = (
+        _number(summary.quotations, "Zitat", "Zitate"),
+        _number(summary.events, "Ereignis", "Ereignisse"),
+        _number(summary.timexes, "Zeitangabe", "Zeitangaben"),
+        _number(summary.announcements, "Ankündigung", "Ankündigungen"),
+    )
+    print_line(f"darin {', '.join(found)}")
+    if summary.skipped:
+        print_line(f"{len(summary.skipped)} ausgelassen, davon {summary.failed} fehlerhaft:")
+        print_skipped([(skipped.origin, skipped.reason) for skipped in summary.skipped])
+
+
+def _number(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,1 @@
+"""Predictions in the shapes that gold sets use, and their scores."""

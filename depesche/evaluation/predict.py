@@ -1,0 +1,78 @@
+"""Predict: texts in JSONL, findings in JSONL, line by line."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from depesche.errors import DepescheError, InputError
+from depesche.evaluation.rows import row_writer, time_options
+from depesche.model.interval import DctOrigin, parse_dct
+from depesche.model.report import Report
+from depesche.pipeline import read_report
+from depesche.readers.plain import report_from_text
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A line that was not read, and why."""
+
+    line: int
+    reason: str
+
+
+def read_lines(path: Path) -> Iterator[tuple[str, Report] | Bad]:
+    """The (id, report) of each line {"id", "text", "dct" or "date", "title"?}; bad lines are told, the rest is read."""
+    try:
+        stream = path.open(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be opened ({error.strerror})") from None
+    with stream:
+        try:
+            for number, line in enumerate(stream, 1):
+                if line.strip():
+                    yield _report_of(line, number)
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path}: not UTF-8 ({error.reason} at byte {error.start} of a block)") from None
+
+
+def _report_of(line: str, number: int) -> tuple[str, Report] | Bad:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        return Bad(number, f"not JSON ({error})")
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
+        return Bad(number, 'needs an object with "id" and "text"')
+    stated = row.get("dct") or row.get("date")
+    try:
+        dct = parse_dct(str(stated), DctOrigin.COLUMN) if stated else None
+        title = row.get("title")
+        report = report_from_text(
+            row["text"], dct=dct, title=str(title) if title else None, key=str(row["id"])
+        )
+    except DepescheError as error:
+        return Bad(number, str(error))
+    return row["id"], report
+
+
+def predict_file(task: str, source: Path, target: Path, convention: str = "timeml") -> tuple[int, list[Bad]]:
+    """Write the findings of `task` for every line of `source` to `target`; the number written and the bad lines."""
+    to_row, options = row_writer(task), time_options(convention)
+    bad: list[Bad] = []
+    written = 0
+    lines = read_lines(source)
+    try:
+        sink = target.open("w", encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{target}: cannot be written ({error.strerror})") from None
+    with sink:
+        for item in lines:
+            if isinstance(item, Bad):
+                bad.append(item)
+                continue
+            name, report = item
+            row: dict[str, Any] = {"id": name, **to_row(read_report(report, options))}
+            sink.write(json.dumps(row, ensure_ascii=False) + "\n")
+            written += 1
+    return written, bad

@@ -1,0 +1,175 @@
+"""One reading as the JSON object that a gold set's scorer reads, for each task."""
+
+from collections.abc import Callable
+from typing import Any
+
+from depesche.errors import OptionError
+from depesche.extract.timex import TimexOptions, timex_rows
+from depesche.model.actor import Actor, Mention
+from depesche.model.event import Event, Participant
+from depesche.model.quotation import Quotation
+from depesche.model.record import Reading
+from depesche.model.span import Spans, hull
+
+Row = dict[str, Any]
+
+
+def times_row(reading: Reading) -> Row:
+    """`timexes`: begin, end, type, value (empty where the text bears none)."""
+    return {"timexes": timex_rows(reading.timexes)}
+
+
+def quotations_row(reading: Reading) -> Row:
+    """`quotes`: type, medium, nested, and the parts as lists of [begin, end]; resolved actors by name."""
+    return {"quotes": [_quote(quotation) for quotation in reading.quotations]}
+
+
+def events_row(reading: Reading) -> Row:
+    """`events`: trigger, type, mode, cameo, status, actors, recipients, when, where."""
+    return {"events": [_event(event, reading.quotations) for event in reading.events]}
+
+
+def actors_row(reading: Reading) -> Row:
+    """`mentions`: begin, end, text, kind, and the actors meant (none where unresolved)."""
+    return {"mentions": [_mention(mention) for mention in reading.mentions]}
+
+
+def announcements_row(reading: Reading) -> Row:
+    """`announcements`: the announcing words, content, parties, place and due interval."""
+    rows = []
+    for announcement in reading.announcements:
+        event = reading.events[announcement.event]
+        by = announcement.announced_by
+        rows.append(
+            {
+                "words": _pairs(announcement.words),
+                "content": announcement.content,
+                "type": event.type,
+                "actors": [_participant(p) for p in event.actors],
+                "recipients": [_participant(p) for p in event.recipients],
+                "place": event.where and event.where.text,
+                "country": event.where and event.where.country,
+                "due": announcement.due
+                and [day and day.isoformat() for day in (announcement.due.earliest, announcement.due.latest)],
+                "announced_by": []
+                if by is None
+                else [actor.name for actor in reading.quotations[by].speakers],
+                "rule": announcement.rule,
+            }
+        )
+    return {"announcements": rows}
+
+
+def blocks_row(reading: Reading) -> Row:
+    """`blocks` by kind and span, `credits`, and the report's `dct`."""
+    report = reading.report
+    return {
+        "dct": report.dct and report.dct.value,
+        "blocks": [{"kind": b.kind, "begin": b.span.begin, "end": b.span.end} for b in report.blocks],
+        "credits": {"agencies": list(report.credits.agencies), "editors": list(report.credits.editors)},
+    }
+
+
+ROWS: dict[str, Callable[[Reading], Row]] = {
+    "times": times_row,
+    "quotations": quotations_row,
+    "events": events_row,
+    "actors": actors_row,
+    "announcements": announcements_row,
+    "blocks": blocks_row,
+}
+
+
+def row_writer(task: str) -> Callable[[Reading], Row]:
+    """The function that writes rows of `task`; OptionError names the choices."""
+    if task not in ROWS:
+        raise OptionError(f"task {task!r}: unknown; choose one of {', '.join(ROWS)}")
+    return ROWS[task]
+
+
+def time_options(convention: str) -> TimexOptions:
+    """Options for a convention: "timeml" as the gold sets have it, "record" as the store keeps it."""
+    if convention == "timeml":
+        return TimexOptions.timeml()
+    if convention == "record":
+        return TimexOptions()
+    raise OptionError(f"convention {convention!r}: unknown; choose timeml or record")
+
+
+def _pairs(spans: Spans) -> list[list[int]]:
+    return [[begin, end] for begin, end in spans]
+
+
+def _quote(quotation: Quotation) -> Row:
+    return {
+        "type": quotation.type,
+        "medium": quotation.medium or "Speech",
+        "nested": quotation.is_nested,
+        "quote": _pairs(quotation.quote),
+        "speaker": _pairs(quotation.speaker),
+        "cue": _pairs(quotation.cue),
+        "frame": _pairs(quotation.frame),
+        "addressee": _pairs(quotation.addressee),
+        "form": quotation.form,
+        "entity": [actor.name for actor in quotation.speakers],
+        "addressee_entity": [actor.name for actor in quotation.addressees],
+        "sources": [source.actor.name if source.actor else source.text for source in quotation.sources],
+        "cue_lemma": quotation.cue_lemma,
+        "commitment": quotation.commitment,
+        "rule": quotation.rule,
+    }
+
+
+def _participant(participant: Participant) -> Row:
+    return {
+        "text": participant.text,
+        "span": list(participant.span),
+        "code": participant.code,
+        "sector": participant.sector,
+        "name": participant.actor.name if participant.actor else participant.text,
+    }
+
+
+def _event(event: Event, quotations: tuple[Quotation, ...]) -> Row:
+    teller = None if event.attribution is None else quotations[event.attribution]
+    return {
+        "trigger": list(hull(event.trigger[:1])),
+        "trigger_spans": _pairs(event.trigger),
+        "lemma": event.lemma,
+        "type": event.type,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "cameo": event.cameo,
+        "status": event.status,
+        "content": event.content,
+        "actors": [_participant(p) for p in event.actors],
+        "recipients": [_participant(p) for p in event.recipients],
+        "when": event.when and {"text": event.when.text, "value": event.when.value},
+        "where": event.where and {"text": event.where.text, "country": event.where.country},
+        "attribution": teller and [actor.name for actor in teller.speakers],
+        "rule": event.rule,
+    }
+
+
+def _actor(actor: Actor) -> Row:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "code": actor.code,
+        "sector": actor.sector,
+        "wikidata": actor.wikidata,
+        "office": actor.office and actor.office.title,
+    }
+
+
+def _mention(mention: Mention) -> Row:
+    return {
+        "begin": mention.span.begin,
+        "end": mention.span.end,
+        "text": mention.text,
+        "kind": mention.kind,
+        "actors": [_actor(actor) for actor in mention.actors],
+        "rule": mention.rule,
+        "why": mention.why,
+    }

@@ -1,0 +1,52 @@
+"""Evaluate: predict on a gold file's texts, then run the scorer that lies beside that gold."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from depesche.errors import InputError
+from depesche.evaluation.predict import Bad, predict_file
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What the scorer printed, how many reports were read, how long reading took (seconds), and what was bad."""
+
+    output: str
+    reports: int
+    seconds: float
+    bad: tuple[Bad, ...]
+
+
+def scorer_beside(gold: Path, scorer: Path | None) -> Path:
+    """The scorer to run: the one given, else `score.py` in the gold's folder; InputError where there is none."""
+    found = scorer or gold.resolve().parent / "score.py"
+    if not found.is_file():
+        raise InputError(
+            f"{found}: no scorer there; gold sets come with a score.py, or name one with --scorer PATH"
+        )
+    return found
+
+
+def evaluate_file(
+    task: str,
+    gold: Path,
+    scorer: Path | None = None,
+    convention: str = "timeml",
+    arguments: tuple[str, ...] = (),
+) -> Score:
+    """Predict `task` on the texts of `gold` and score them; InputError if the scorer fails."""
+    script = scorer_beside(gold, scorer)
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "predicted.jsonl"
+        begin = time.perf_counter()
+        reports, bad = predict_file(task, gold, predicted, convention)
+        seconds = time.perf_counter() - begin
+        command = [sys.executable, str(script), str(gold), str(predicted), *arguments]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the user names the scorer
+    if run.returncode:
+        raise InputError(f"{script}: exit {run.returncode}: {(run.stderr or run.stdout).strip()[-500:]}")
+    return Score(run.stdout, reports, seconds, tuple(bad))

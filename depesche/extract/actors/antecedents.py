@@ -1,0 +1,92 @@
+"""Antecedents: whom a pronoun stands for. Refuses where two fit alike."""
+
+from depesche.extract.actors.discourse import Discourse, Referent
+from depesche.extract.actors.found import Found
+from depesche.model.actor import Actor, ActorKind, MentionKind
+
+Answer = tuple[tuple[Actor, ...], str, str, float]
+_REACH = 2  # sentences back
+_MARGIN = 0.4
+_PEOPLE = (ActorKind.PERSON,)
+
+
+def resolve_pronoun(talk: Discourse, one: Found) -> Answer:
+    """Whom a pronoun stands for, the rule and the reason."""
+    if one.rule == "relative pronoun":
+        return _relative(talk, one)
+    if one.rule == "reflexive":
+        return _reflexive(talk, one)
+    sentence = talk.sentence_of(one)
+    ranked: dict[tuple[str, ...], tuple[float, Referent]] = {}
+    for referent in talk.referents[-30:]:
+        if sentence - referent.sentence > _REACH or not _fits(one, referent):
+            continue
+        score = _score(talk, one, referent, sentence)
+        key = tuple(actor.id for actor in referent.actors)
+        if key not in ranked or ranked[key][0] < score:
+            ranked[key] = (score, referent)
+    best = sorted(ranked.values(), key=lambda pair: -pair[0])[:2]
+    if not best:
+        return (), one.rule, "nobody fits", 0.0
+    if len(best) > 1 and best[0][0] - best[1][0] < _MARGIN:
+        return (), one.rule, "two fit alike", 0.0
+    margin = best[0][0] - best[1][0] if len(best) > 1 else 1.0
+    return best[0][1].actors, one.rule, "the nearest that agrees", round(min(0.9, 0.6 + 0.2 * margin), 2)
+
+
+def _fits(one: Found, referent: Referent) -> bool:
+    if not referent.actors or referent.found.kind in (
+        MentionKind.ADJECTIVE,
+        MentionKind.COMPOUND,
+        MentionKind.PLACE,
+    ):
+        return False
+    if one.rule == "possessive" and not one.gender:  # ihr: she or they
+        return referent.gender == "f" or referent.number == "Plur" or len(referent.actors) > 1
+    if one.number == "Plur":
+        return referent.number == "Plur" or len(referent.actors) > 1
+    if one.number == "Sing" and (referent.number == "Plur" or len(referent.actors) > 1):
+        return False
+    if one.rule == "possessive" and one.gender == "m":
+        return referent.gender in ("m", "n", "")
+    return not one.gender or not referent.gender or one.gender == referent.gender
+
+
+def _score(talk: Discourse, one: Found, referent: Referent, sentence: int) -> float:
+    score = 2.0 - 0.9 * (sentence - referent.sentence)
+    score += 0.8 if referent.is_subject else 0.0
+    is_person = referent.actors[0].kind in _PEOPLE
+    if one.rule == "personal pronoun" and one.number == "Sing":
+        score += 1.2 if is_person else 0.0
+    if one.gender and not referent.gender:
+        score -= 0.5
+    distance = (one.head - referent.token) / 60
+    score -= min(distance, 0.6)
+    if referent.found.kind == MentionKind.PRONOUN:
+        score += 0.3
+    return score
+
+
+def _relative(talk: Discourse, one: Found) -> Answer:
+    """The phrase right before the comma, if it agrees."""
+    low = talk.doc.sentence_of(talk.doc.tokens[one.head]).first
+    for referent in reversed(talk.referents):
+        if referent.token < low or one.head - referent.found.stop > 3:
+            break
+        number_fits = not one.number or not referent.number or one.number == referent.number
+        gender_fits = (
+            one.number == "Plur" or not one.gender or not referent.gender or one.gender == referent.gender
+        )
+        if referent.actors and number_fits and gender_fits:
+            return referent.actors, one.rule, "the phrase before the clause", 0.85
+    return (), one.rule, "no actor before the clause", 0.0
+
+
+def _reflexive(talk: Discourse, one: Found) -> Answer:
+    """The subject of its verb."""
+    verb = talk.doc.tokens[one.head].head
+    for subject in talk.doc.children(talk.doc.tokens[verb], "nsubj", "nsubj:pass"):
+        for referent in reversed(talk.referents):
+            if referent.token == subject.index and referent.actors:
+                return referent.actors, one.rule, "the subject of its verb", 0.85
+    return (), one.rule, "subject not before it", 0.0

@@ -1,0 +1,134 @@
+"""Compounds: "US-Außenminister", "Hamas-Sprecher", "Kremlsprecher", "Grenztruppen", "Gaza-Offensive"."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from depesche.extract.actors.gazetteer import Entry, Sort, gazetteer, normal, state_actor
+from depesche.knowledge.groups import GroupWord, compound_prefixes
+from depesche.knowledge.offices import OfficeWord
+from depesche.model.actor import Actor
+
+_NAMING = (Sort.STATE, Sort.REGION, Sort.ORGANISATION, Sort.METONYM, Sort.CAPITAL, Sort.FAMILY, Sort.PERSON)
+# words whose compounds mean something else: Ausland, Einführung, Autobauer, Mitarbeiter, Schiedsrichter, Lokführer
+_NO_TAIL = frozenset(
+    "land staat seite mann frau kind mensch opfer bauer führung führer arbeiter einheit nation republik firma "
+    "chef general panzer oberst marine richter gegner verwaltung direktor kaiser könig truppe minderheit berater "
+    "vermittler bischof piraten pirat drohne reporter bewohner ergebnis unternehmen volk medium medien botschaft "
+    "teilnehmer justiz schüler student kommissar geisel partei teil".split()
+)
+_TAIL_TOO = frozenset(
+    "richter truppe truppen general generals marine partei parteien chef chefs berater bewohner einheit einheiten "
+    "medien botschaft teilnehmer bewohnern reporter".split()
+)
+_NOT_COMPOUNDS = frozenset(
+    "Mitarbeiter Schiedsrichter Hochschüler Anwohner Mitteilnehmer Ureinwohner Autofahrer".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A compound: whom its first part names and what its last part is (an office, a group, or neither).
+
+    `cut` is the length of the first part.
+    """
+
+    cut: int
+    modifiers: tuple[Entry, ...]
+    codes: tuple[Actor, ...]
+    office: OfficeWord | None = None
+    group: GroupWord | None = None
+    gender: str = ""
+    number: str = ""
+
+
+@cache
+def _tails() -> dict[str, Entry]:
+    """The forms of offices and groups that may end a compound, in lower case."""
+    found: dict[str, Entry] = {}
+    for word, node in gazetteer()._root.next.items():  # noqa: SLF001
+        for entry in node.entries:
+            if entry.sort in (Sort.OFFICE, Sort.GROUP) and "-" not in word and len(word) > 4:
+                found.setdefault(word.lower(), entry)
+    for word in _NO_TAIL - _TAIL_TOO:
+        found.pop(word, None)
+        for ending in ("s", "es", "n", "en", "e", "er"):
+            found.pop(word + ending, None)
+    return found
+
+
+@lru_cache(maxsize=20000)
+def read_compound(word: str) -> Compound | None:
+    """Take a compound apart; None where neither part is known."""
+    word = normal(word)
+    if len(word) < 6 or not word[0].isalpha():
+        return None
+    if "-" in word.strip("-"):
+        return _hyphenated(word)
+    return _closed(word) if word[0].isupper() and not word.isupper() else None
+
+
+def _hyphenated(word: str) -> Compound | None:
+    parts = word.split("-")
+    for cut in range(len(parts) - 1, 0, -1):
+        first = "-".join(parts[:cut])
+        modifiers = _naming(first)
+        if modifiers or cut == 1:
+            last = "-".join(parts[cut:])
+            office, group, gender, number = _head(last)
+            if not modifiers and not (office or group):
+                return None
+            codes = tuple(e.actor for e in modifiers if e.actor)[:1]
+            return Compound(len(first), modifiers, codes, office, group, gender, number)
+    return None
+
+
+def _naming(first: str) -> tuple[Entry, ...]:
+    found = tuple(e for e in gazetteer().of_word(first) if e.sort in _NAMING and e.caution != "quoted")
+    if not found and " " not in first and "-" in first:
+        words = first.split("-")
+        end, entries = gazetteer().longest(words, 0)
+        found = tuple(e for e in entries if e.sort in _NAMING) if end == len(words) else ()
+    return found
+
+
+def _head(last: str) -> tuple[OfficeWord | None, GroupWord | None, str, str]:
+    if not last:
+        return None, None, "", ""
+    entries = gazetteer().of_word(last) or gazetteer().of_word(last[0].upper() + last[1:])
+    for entry in entries:
+        if entry.sort in (Sort.OFFICE, Sort.GROUP):
+            return entry.office, entry.group, entry.gender, entry.number
+    inner = _closed(last) if "-" not in last else _hyphenated(last)
+    return (inner.office, inner.group, inner.gender, inner.number) if inner else (None, None, "", "")
+
+
+def _closed(word: str) -> Compound | None:
+    if word in _NOT_COMPOUNDS:
+        return None
+    tails = _tails()
+    for cut in range(3, len(word) - 4):
+        entry = tails.get(word[cut:])
+        if entry is not None:
+            code = _prefix_code(word[:cut])
+            return Compound(
+                cut,
+                (),
+                (state_actor(code),) if code else (),
+                _plain_office(entry.office, code),
+                entry.group,
+                entry.gender,
+                entry.number,
+            )
+    return None
+
+
+def _prefix_code(first: str) -> str:
+    prefixes = compound_prefixes()
+    return prefixes.get(first, "") or prefixes.get(first.removesuffix("s"), "")
+
+
+def _plain_office(office: OfficeWord | None, code: str) -> OfficeWord | None:
+    """ "Senatspräsident" is no head of state: a first part that names no state makes the role a mere chair."""
+    if office is None or code or office.role not in ("head_of_state", "monarch", "head_of_government"):
+        return office
+    return OfficeWord(office.word, office.feminine, "chair", office.sector, ())

@@ -1,0 +1,114 @@
+"""What a report has said: which states it is about, and who was named where."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from depesche.extract.actors.found import Found
+from depesche.model.actor import Actor, ActorKind, MentionKind
+from depesche.model.doc import Doc
+from depesche.model.interval import CreationTime, Interval
+from depesche.model.report import BlockKind
+
+_HEADS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.LEAD)
+_NEAR, _BEFORE, _FAR = 1.2, 0.6, 0.3
+_ALWAYS = Interval(None, None)
+
+
+@dataclass(slots=True)
+class Referent:
+    """An actor as it was last named: where, with what gender and number, and whether as a subject."""
+
+    actors: tuple[Actor, ...]
+    gender: str
+    number: str
+    token: int
+    sentence: int
+    is_subject: bool
+    found: Found
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state of the reading: referents in text order and the weight of each state in the report."""
+
+    doc: Doc
+    days: Interval
+    weights: Counter[str]
+    referents: list[Referent] = field(default_factory=list)
+    spoken: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
+    states: list[tuple[int, str]] = field(default_factory=list)
+
+    def sentence_of(self, found: Found) -> int:
+        """The number of the sentence of a finding."""
+        return self.doc.sentence_of(self.doc.tokens[found.head]).index
+
+    def note(self, found: Found, actors: tuple[Actor, ...], gender: str, number: str) -> None:
+        """Remember who was named."""
+        sentence = self.sentence_of(found)
+        token = self.doc.tokens[found.head]
+        is_subject = token.deprel.startswith("nsubj")
+        self.referents.append(Referent(actors, gender, number, found.head, sentence, is_subject, found))
+        for actor in actors:
+            if actor.code and is_state_code(actor.code):
+                self.states.append((sentence, actor.code))
+
+    def state_in_focus(self, sentence: int, known: Iterable[str] = ()) -> tuple[str, float]:
+        """The state that is talked of in a sentence, and how sure that is; ("", 0) if two are equal or none is."""
+        scores: Counter[str] = Counter()
+        total = sum(self.weights.values()) or 1
+        for code, weight in self.weights.items():
+            scores[code] += 2.0 * weight / total
+        for at, code in self.states[-12:]:
+            distance = sentence - at
+            if 0 <= distance <= 2:
+                scores[code] = max(scores[code], 0.0) + (_NEAR, _BEFORE, _FAR)[distance] / 2
+        for code in known:
+            scores[code] += _NEAR
+        ranked = scores.most_common(2)
+        if not ranked:
+            return "", 0.0
+        best = ranked[0]
+        margin = best[1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        return best[0], min(0.9, 0.45 + 0.3 * margin)
+
+    def state_named_last(self, sentence: int) -> tuple[str, float] | None:
+        """The state that was named last, in this sentence or the two before."""
+        for referent in reversed(self.referents):
+            if sentence - referent.sentence > 2:
+                break
+            codes = {a.code for a in referent.actors if a.code and is_state_code(a.code)}
+            is_whole = all(a.kind == ActorKind.STATE for a in referent.actors)
+            if (
+                len(codes) == 1
+                and is_whole
+                and referent.found.kind in (MentionKind.NAME, MentionKind.CAPITAL)
+            ):
+                return codes.pop(), 0.75
+        return None
+
+
+def is_state_code(code: str) -> bool:
+    """Whether a code is that of a state."""
+    return ":" not in code
+
+
+def begin(doc: Doc, found: Iterable[Found], dct: CreationTime | None) -> Discourse:
+    """Weigh the states a report names, titles and first sentences more."""
+    weights: Counter[str] = Counter()
+    for one in found:
+        sentence = doc.sentence_of(doc.tokens[one.head])
+        factor = 3.0 if sentence.kind in _HEADS else (2.0 if sentence.index == 0 else 1.0)
+        if one.kind == MentionKind.PLACE:
+            factor *= 0.8
+        for code in sorted(_codes(one)):
+            weights[code] += factor
+    return Discourse(doc, dct.interval if dct else _ALWAYS, weights)
+
+
+def _codes(found: Found) -> set[str]:
+    codes = {a.code for a in (*found.actors, *found.stated) if a.code and is_state_code(a.code)}
+    people = {person.code for person in found.candidates}
+    if len(people) == 1:
+        codes |= {code for code in people if is_state_code(code)}
+    return {code for code in codes if code}

@@ -1,0 +1,162 @@
+"""Finding: every group of words that names somebody, in text order, not yet resolved."""
+
+from collections.abc import Callable, Iterator
+
+from depesche.extract.actors.compounds import read_compound
+from depesche.extract.actors.found import Found
+from depesche.extract.actors.gazetteer import Entry, Sort, state_actor
+from depesche.extract.actors.names import name_at
+from depesche.extract.actors.phrases import head_at, phrase_at
+from depesche.extract.actors.placing import kind_of_place
+from depesche.extract.actors.pronouns import pronoun_at
+from depesche.extract.actors.reading import Look, look_at, of_adjective
+from depesche.extract.actors.spot import Hit, spot
+from depesche.model.actor import Actor, MentionKind
+from depesche.model.doc import Doc
+
+Rule = Callable[[Look, int], Found | None]
+
+
+def find(doc: Doc) -> list[Found]:
+    """All that names somebody, in text order."""
+    look = look_at(doc, spot(doc))
+    found = [*_phrases(look), *_words(look)]
+    return sorted(found, key=lambda f: (f.first, f.stop))
+
+
+def _phrases(look: Look) -> Iterator[Found]:
+    """Offices and groups first: they take the names and adjectives beside them."""
+    for index in range(len(look.tokens)):
+        if index in look.taken or _starts_long_hit(look, index):
+            continue
+        head = head_at(look, index)
+        if head is not None:
+            yield phrase_at(look, head)
+
+
+def _starts_long_hit(look: Look, index: int) -> bool:
+    hit = look.hits.get(index)
+    return hit is not None and hit.stop - hit.first > 1
+
+
+def _words(look: Look) -> Iterator[Found]:
+    for index in range(len(look.tokens)):
+        if index in look.taken:
+            continue
+        for rule in RULES:
+            found = rule(look, index)
+            if found is not None:
+                look.taken.update(range(found.first, found.stop))
+                yield found
+                break
+
+
+def person(look: Look, index: int) -> Found | None:
+    """ "Wladimir Putin", "Putin", "Giuliana Sgrena" where the tagger sees a person."""
+    name = name_at(look, index)
+    if name is None:
+        return None
+    found = Found(index, name.stop, index, MentionKind.NAME, "full name" if name.is_full else "family name")
+    found.first = name.first
+    found.candidates, found.surname, found.full_name = name.candidates, name.family, name.full
+    found.is_full, found.gender = name.is_full, name.gender
+    found.head = _top(look, name.first, name.stop)
+    found.stated = _epithet(look, name.first)
+    return found
+
+
+def _top(look: Look, first: int, stop: int) -> int:
+    for token in look.tokens[first:stop]:
+        if not first <= token.head < stop or token.head == token.index:
+            return token.index
+    return first
+
+
+def _epithet(look: Look, first: int) -> tuple[Actor, ...]:
+    """The state in "der deutsche Bauer X", where the noun is in no table."""
+    if first < 2 or look.tokens[first - 1].upos != "NOUN" or first - 1 in look.taken:
+        return ()
+    return of_adjective(look.tokens[first - 2])
+
+
+def body(look: Look, index: int) -> Found | None:
+    """ "Russland", "die Vereinten Nationen", "der Kreml", "Moskau"."""
+    hit = look.body_at(index)
+    if hit is None:
+        return None
+    by_code: dict[str | None, Entry] = {}
+    for entry in hit.of(Sort.STATE, Sort.REGION, Sort.ORGANISATION, Sort.METONYM, Sort.CAPITAL):
+        if entry.actor:
+            by_code.setdefault(entry.actor.code, entry)
+    entry = next(iter(by_code.values()))
+    actors = tuple(e.actor for e in by_code.values() if e.actor)
+    kind = MentionKind.NAME
+    if entry.sort != Sort.ORGANISATION:
+        kind = kind_of_place(look, hit, entry.sort)
+    found = Found(index, hit.stop, _top(look, index, hit.stop), kind, str(entry.sort), actors)
+    found.gender, found.number = entry.gender, entry.number
+    return found
+
+
+def inhabitant(look: Look, index: int) -> Found | None:
+    """ "die Russen", "ein Franzose"."""
+    return _simple(look, index, Sort.INHABITANT, MentionKind.INHABITANT)
+
+
+def place(look: Look, index: int) -> Found | None:
+    """ "Samarkand": where, not who."""
+    return _simple(look, index, Sort.PLACE, MentionKind.PLACE)
+
+
+def _simple(look: Look, index: int, sort: Sort, kind: MentionKind) -> Found | None:
+    hit: Hit | None = look.hits.get(index)
+    entries = hit.of(sort) if hit else ()
+    if hit is None or not entries or entries[0].actor is None:
+        return None
+    found = Found(index, hit.stop, _top(look, index, hit.stop), kind, str(sort), (entries[0].actor,))
+    found.gender, found.number = entries[0].gender, entries[0].number or "Plur"
+    return found
+
+
+def adjective(look: Look, index: int) -> Found | None:
+    """ "russischen" in "des russischen Angriffskrieges"."""
+    token = look.tokens[index]
+    actors = of_adjective(token)
+    if not actors or not _describes(look, index):
+        return None
+    return Found(index, index + 1, index, MentionKind.ADJECTIVE, "adjective of a state", actors, number="")
+
+
+_DIRECTIONS = frozenset(("westlich", "westliche", "westlichen", "westlicher", "westliches", "westlichem"))
+_LAND = ("teil", "provinz", "region", "ufer", "stadt", "küste", "grenze", "rand", "hälfte", "gebiet", "nachbar",
+         "seite", "mittelmeer", "pazifik", "bundesstaat", "bezirk", "vorort", "afrika", "richtung", "distrikt")  # fmt: skip
+
+
+def _describes(look: Look, index: int) -> bool:
+    token = look.tokens[index]
+    if token.upos != "ADJ" and token.xpos not in ("ADJA", "NN", "NE"):
+        return False
+    if index + 1 >= len(look.tokens):
+        return False
+    if token.xpos == "ADJD" or (token.xpos in ("NN", "NE") and look.tokens[index + 1].upos != "NOUN"):
+        return False
+    if token.text.lower() in _DIRECTIONS:
+        return not any(t.text.lower().startswith(_LAND) or t.text.lower().endswith(_LAND)
+                       for t in look.tokens[index + 1 : index + 3])  # fmt: skip
+    return True
+
+
+def compound(look: Look, index: int) -> Found | None:
+    """ "EU" in "EU-Sanktionen", "Gaza" in "Gaza-Offensive"."""
+    read = read_compound(look.tokens[index].text)
+    if read is None or not (read.codes or read.modifiers) or not look.tokens[index].text[:1].isupper():
+        return None
+    found = Found(index, index + 1, index, MentionKind.COMPOUND, "first part of a compound", read.codes)
+    found.prefix = look.tokens[index].text[: read.cut]
+    found.candidates = tuple(e.person for e in read.modifiers if e.person)
+    if not found.actors and not found.candidates:
+        found.actors = tuple(state_actor(e.actor.code or "") for e in read.modifiers if e.actor)
+    return found
+
+
+RULES: tuple[Rule, ...] = (person, body, inhabitant, place, adjective, compound, pronoun_at)

@@ -1,0 +1,38 @@
+"""What the finding rules hand to resolution: words with what they say, not yet who is meant."""
+
+from dataclasses import dataclass, field
+
+from depesche.extract.actors.gazetteer import Entry
+from depesche.knowledge.groups import GroupWord
+from depesche.knowledge.offices import OfficeWord, Person
+from depesche.model.actor import Actor, MentionKind
+
+
+@dataclass(slots=True)
+class Found:
+    """Tokens `first` up to but not including `stop` that name somebody; `head` carries the grammar.
+
+    `codes` are the bodies the words themselves state ("russische" Präsident); `candidates` the persons a name may mean;
+    `surname` the name of a person in no table. `actors` is set where no resolution is needed.
+    """
+
+    first: int
+    stop: int
+    head: int
+    kind: MentionKind
+    rule: str
+    actors: tuple[Actor, ...] = ()
+    gender: str = ""
+    number: str = "Sing"
+    stated: tuple[Actor, ...] = ()
+    office: OfficeWord | None = None
+    group: GroupWord | None = None
+    candidates: tuple[Person, ...] = ()
+    entries: tuple[Entry, ...] = field(default=(), repr=False)
+    surname: str = ""
+    full_name: str = ""
+    is_definite: bool = False
+    is_full: bool = False
+    prefix: str = ""
+    why: str = ""
+    confidence: float = 1.0

@@ -1,0 +1,156 @@
+"""Names of persons: those in the tables and those the tagger sees."""
+
+from dataclasses import dataclass
+
+from depesche.extract.actors.gazetteer import Sort
+from depesche.extract.actors.reading import Look
+from depesche.extract.actors.spot import Hit
+from depesche.knowledge.offices import Person
+from depesche.model.doc import Entity
+
+_IMPERSONAL = (Sort.STATE, Sort.REGION, Sort.ORGANISATION, Sort.METONYM, Sort.CAPITAL, Sort.PLACE)
+_PARTICLES = frozenset("von van de der den da di al el bin ibn ten ter zu vom zur la le dos du".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `first` up to but not including `stop` that name a person; `candidates` are empty for one in no table.
+
+    `full` is the name without a genitive ending, `family` its last part; `is_full` tells "Tony Blair" from "Blair".
+    """
+
+    first: int
+    stop: int
+    full: str
+    family: str
+    is_full: bool
+    gender: str = ""
+    candidates: tuple[Person, ...] = ()
+
+
+def name_at(look: Look, index: int, *, after_title: bool = False) -> Name | None:
+    """The name of a person that begins at a token; after a title any proper noun is one."""
+    if index >= len(look.tokens) or index in look.taken:
+        return None
+    hit = look.hits.get(index)
+    entity = look.people.get(index)
+    known = hit.of(Sort.PERSON) if hit else ()
+    if hit and known and (entity is None or entity.stop <= hit.stop):
+        people = tuple(e.person for e in known if e.person)
+        return Name(index, hit.stop, people[0].name, people[0].family, True, people[0].gender, people)
+    if hit is not None and _outweighs(hit, entity):
+        return None
+    if entity is not None:
+        return _entity_name(look, index, entity.stop)
+    if hit is not None:
+        people = tuple(e.person for e in hit.of(Sort.FAMILY) if e.person)
+        if people:
+            return Name(index, hit.stop, people[0].family, people[0].family, False, "", people)
+        if not after_title or hit.of(Sort.STATE, Sort.ORGANISATION, Sort.METONYM, Sort.REGION):
+            return None
+    return _proper_nouns(look, index) if after_title else None
+
+
+def _outweighs(hit: Hit, entity: Entity | None) -> bool:
+    """Whether a name of a state, an organisation or a place stands where the tagger sees a person."""
+    if hit.of(Sort.FAMILY, Sort.PERSON) or not hit.of(*_IMPERSONAL):
+        return False
+    return entity is None or entity.stop <= hit.stop
+
+
+def _entity_name(look: Look, first: int, stop: int) -> Name | None:
+    limit = look.limits(first)[1]
+    while (
+        stop < limit
+        and look.tokens[stop].deprel == "flat"
+        and look.tokens[stop].xpos == "NE"
+        and look.tokens[stop].head >= first
+        and stop not in look.hits
+    ):
+        stop += 1
+    while first < stop and _is_title(look, first):
+        first += 1
+    stop = _cut(look, first, stop)
+    while stop > first and not look.tokens[stop - 1].text[:1].isalnum():
+        stop -= 1
+    if first == stop or not look.tokens[first].text[:1].isupper():
+        return None
+    return _named(look, first, stop)
+
+
+def _cut(look: Look, first: int, stop: int) -> int:
+    """Where a name really ends: before a second known name or an organisation ("Hu von der Staatssicherheit")."""
+    for at in range(first, stop):
+        hit = look.hits.get(at)
+        if hit is None:
+            continue
+        if at > first and hit.of(*_IMPERSONAL) and not hit.of(Sort.FAMILY, Sort.PERSON):
+            while at > first and look.tokens[at - 1].text in _PARTICLES:
+                at -= 1  # noqa: PLW2901
+            return at
+        if (
+            at == first
+            and hit.of(Sort.FAMILY)
+            and hit.stop < stop
+            and look.hits.get(hit.stop)
+            and look.hits[hit.stop].of(Sort.FAMILY, Sort.PERSON)
+        ):
+            return hit.stop
+    return stop
+
+
+def _is_title(look: Look, index: int) -> bool:
+    hit = look.hits.get(index)
+    return hit is not None and bool(hit.of(Sort.OFFICE, Sort.GROUP)) and not hit.of(Sort.FAMILY, Sort.PERSON)
+
+
+def _proper_nouns(look: Look, first: int) -> Name | None:
+    limit = look.limits(first)[1]
+    stop = first
+    while stop < limit and stop - first < 4:
+        token = look.tokens[stop]
+        is_name = (token.upos == "PROPN" or token.xpos == "NE") and token.text[:1].isupper()
+        is_particle = stop > first and token.text in _PARTICLES
+        if not (is_name or is_particle) or stop in look.taken:
+            break
+        stop += 1
+    while stop > first and look.tokens[stop - 1].text in _PARTICLES:
+        stop -= 1
+    return _named(look, first, stop) if stop > first else None
+
+
+def _named(look: Look, first: int, stop: int) -> Name:
+    words = [token.text for token in look.tokens[first:stop]]
+    words[-1] = bare(words[-1], look.tokens[stop - 1].lemma)
+    last = look.hits.get(stop - 1)
+    people: tuple[Person, ...] = ()
+    if last is not None:
+        given = words[0] if len(words) > 1 else ""
+        people = tuple(
+            e.person
+            for e in last.of(Sort.FAMILY)
+            if e.person and (not given or e.person.name.split()[0] == given)
+        )
+    if people:
+        gender = people[0].gender if len(words) > 1 else ""
+        return Name(first, stop, people[0].name, people[0].family, len(words) > 1, gender, people)
+    return Name(first, stop, " ".join(words), _family(words), len(words) > 1)
+
+
+def bare(word: str, lemma: str) -> str:
+    """A name without its genitive ending: "Putins" → Putin; "Jonas" stays where the lemma says so."""
+    if (
+        lemma
+        and len(lemma) > 1
+        and word.startswith(lemma)
+        and word[len(lemma) :] in ("s", "'", "’", "'s", "’s")
+    ):
+        return lemma
+    return word.rstrip("'’")
+
+
+def _family(words: list[str]) -> str:
+    for at in range(1, len(words)):
+        if words[at] in _PARTICLES:
+            return " ".join(words[at:])
+    return words[-1]

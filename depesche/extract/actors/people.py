@@ -1,0 +1,170 @@
+"""Persons of a report: the short name and the full name are one, and a name in a table has an office at the date."""
+
+from dataclasses import dataclass, field, replace
+
+from depesche.extract.actors.found import Found
+from depesche.knowledge.lexicon import readings
+from depesche.knowledge.offices import OfficeWord, Person, Term, slug, terms_at, terms_of_person
+from depesche.model.actor import Actor, ActorKind, Office
+from depesche.model.interval import Interval
+
+# of two offices held at once the first here is the one a person acts in
+_RANK = (
+    "secretary_general", "commission_president", "council_president", "foreign_representative", "head_of_state",
+    "supreme_leader", "monarch", "head_of_government", "vice_president", "vice_chancellor", "foreign_minister",
+    "defence_minister", "interior_minister", "finance_minister",
+)  # fmt: skip
+_SOFT_SECTORS = ("", "UNK")
+
+
+@dataclass(slots=True)
+class Register:
+    """The persons a report has named so far, by id, by full name and by family name."""
+
+    days: Interval
+    by_id: dict[str, Actor] = field(default_factory=dict)
+    by_full: dict[str, str] = field(default_factory=dict)
+    by_family: dict[str, list[str]] = field(default_factory=dict)
+    by_first: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # "Hu" of Hu Jia, "Thaksin" of Thaksin Shinawatra
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def family(self, family: str) -> list[Actor]:
+        """The persons known in the report by a family name."""
+        found = self.by_family.get(family) or self.by_first.get(family, ())
+        return [self.by_id[i] for i in found]
+
+    def put(self, actor: Actor, family: str, gender: str, full: str = "") -> Actor:
+        """Enter a person, or add what is newly known of one."""
+        known = self.by_id.get(actor.id)
+        if known is not None:
+            actor = _merged(known, actor)
+        self.by_id[actor.id] = actor
+        names = self.by_family.setdefault(family, [])
+        if actor.id not in names:
+            names.append(actor.id)
+        if full:
+            self.by_full.setdefault(full, actor.id)
+            firsts = self.by_first.setdefault(full.split()[0], [])
+            if actor.id not in firsts:
+                firsts.append(actor.id)
+        if gender or actor.id not in self.genders:
+            self.genders[actor.id] = gender or self.genders.get(actor.id, "")
+        return actor
+
+
+def _merged(known: Actor, new: Actor) -> Actor:
+    return replace(
+        known,
+        code=known.code or new.code,
+        sector=new.sector if known.sector in (None, *_SOFT_SECTORS) else known.sector,
+        office=known.office or new.office,
+    )
+
+
+def actor_of_person(person: Person, days: Interval, role: str = "") -> Actor:
+    """A person of the tables as an actor with the office held on `days`."""
+    is_dated = days.earliest is not None or days.latest is not None
+    held = terms_at(person, days) if is_dated else terms_of_person().get(person.id, ())
+    term = _leading(held, role) if is_dated else None
+    code, sector, office = person.code, person.sector, None
+    if term is not None:
+        code, office = term.body, Office(term.role.replace("_", " "), term.body, term.role)
+        sector = "IGO" if term.body.startswith("IGO:") else ("REL" if term.body == "VAT" else "GOV")
+        sector = "LEG" if term.role == "parliament_president" else sector
+    elif held and not is_dated and any(":" not in t.body for t in held):
+        sector = "GOV"
+    return Actor(person.id, person.name, ActorKind.PERSON, code, sector or None, None, office)
+
+
+def _leading(held: tuple[Term, ...], role: str) -> Term | None:
+    if not held:
+        return None
+    ranked = sorted(held, key=lambda t: _RANK.index(t.role) if t.role in _RANK else len(_RANK))
+    return next((t for t in ranked if t.role == role), ranked[0])
+
+
+def choose(people: tuple[Person, ...], found: Found, register: Register) -> tuple[Person | None, str]:
+    """Which of several namesakes is meant, and why: named in full before, in office, of the stated state."""
+    if len(people) == 1:
+        return people[0], "only one of this name"
+    named = [p for p in people if p.id in register.by_id]
+    if len(named) == 1:
+        return named[0], "named in full in the report"
+    codes = {actor.code for actor in found.stated}
+    if codes:
+        people = tuple(p for p in people if p.code in codes) or people
+    role = found.office.role if found.office else ""
+    fitting = [p for p in people if any(not role or t.role == role for t in terms_at(p, register.days))]
+    if len(fitting) == 1:
+        return fitting[0], "in office at the date"
+    return (people[0], "of the stated state") if len(people) == 1 else (None, f"{len(people)} of this name")
+
+
+def person_named(found: Found, register: Register, body: Actor | None) -> tuple[Actor, str]:
+    """The person a name means; `body` is the state or organisation of the title beside it."""
+    if found.candidates:
+        person, why = choose(found.candidates, found, register)
+        if person is not None:
+            role = found.office.role if found.office else ""
+            actor = actor_of_person(person, register.days, role)
+            return register.put(actor, person.family, person.gender, person.name), why
+        codes = {p.code for p in found.candidates}
+        code = codes.pop() if len(codes) == 1 else None
+        return Actor(f"name:{slug(found.surname)}", found.surname, ActorKind.PERSON, code, None), why
+    known = register.family(found.surname)
+    if not found.is_full and len(known) == 1:
+        return _with_title(known[0], found, register, body), "short name of a person named in full"
+    if found.full_name in register.by_full:
+        known_id = register.by_full[found.full_name]
+        return _with_title(register.by_id[known_id], found, register, body), "named before"
+    actor = _stranger(found, body)
+    gender = _gender(found)
+    return register.put(actor, found.surname, gender, found.full_name), "in no table"
+
+
+def _with_title(actor: Actor, found: Found, register: Register, body: Actor | None) -> Actor:
+    if actor.code and actor.sector not in (None, *_SOFT_SECTORS):
+        return actor
+    titled = _stranger(found, body)
+    return register.put(replace(titled, id=actor.id, name=actor.name), found.surname, "")
+
+
+def _stranger(found: Found, body: Actor | None) -> Actor:
+    """A person in no table: code and sector of the title, None where the words state none."""
+    code = body.code if body else None
+    office = None
+    if found.office is not None:
+        office = Office(found.office.word, code or "", found.office.role)
+    return Actor(
+        f"name:{slug(found.full_name) or 'unknown'}",
+        found.full_name,
+        ActorKind.PERSON,
+        code,
+        sector_of(found.office, body),
+        None,
+        office,
+    )
+
+
+def sector_of(office: OfficeWord | None, body: Actor | None) -> str | None:
+    """The sector of who holds an office of a body: the body's own for a mere chair ("Hamas-Chef" REB)."""
+    if office is None:
+        return None
+    if body is not None and body.kind == ActorKind.ORGANISATION and body.sector:
+        return body.sector
+    if office.sector == "UNK" and body is not None:
+        return body.sector
+    return office.sector
+
+
+def _gender(found: Found) -> str:
+    """The gender of a person in no table: of the title ("Sprecherin"), else of the first name if the lexicon knows it."""
+    if found.office is not None and found.gender:
+        return found.gender
+    if " " not in found.full_name:
+        return ""
+    first = found.full_name.split()[0]
+    genders = {r.morph.gender for r in readings(first) if "VOR" in r.morph.kinds and r.lemma == first}
+    return {"Masc": "m", "Fem": "f"}.get(genders.pop(), "") if len(genders) == 1 else ""

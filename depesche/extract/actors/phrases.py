@@ -1,0 +1,203 @@
+"""Phrases round an office or a group noun: "der russische Präsident Wladimir Putin", "Truppen Israels"."""
+
+from dataclasses import dataclass
+
+from depesche.extract.actors.compounds import Compound, read_compound
+from depesche.extract.actors.found import Found
+from depesche.extract.actors.gazetteer import Entry, Sort
+from depesche.extract.actors.names import Name, name_at
+from depesche.extract.actors.reading import Look, bodies, is_genitive, of_adjective
+from depesche.extract.actors.spot import Hit
+from depesche.knowledge.groups import GroupWord
+from depesche.knowledge.offices import OfficeWord
+from depesche.model.actor import Actor, MentionKind
+from depesche.model.doc import Token
+
+_FILLERS = frozenset("ADJ NUM ADV".split())
+_DEFINITE = frozenset(
+    "im vom zum am beim ins der die das den dem des dieser diese dieses diesen diesem beide beiden".split()
+)
+_NO_GROUP_TAGS = frozenset("VERB AUX ADP PRON DET".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The noun a phrase is built round: an office or a group, and what its first part names."""
+
+    index: int
+    office: OfficeWord | None
+    group: GroupWord | None
+    gender: str
+    number: str
+    codes: tuple[Actor, ...] = ()
+    modifiers: tuple[Entry, ...] = ()
+    prefix: str = ""
+
+
+def head_at(look: Look, index: int) -> Head | None:
+    """The office or group noun at a token."""
+    token = look.tokens[index]
+    if not token.text[:1].isupper() or token.upos in _NO_GROUP_TAGS:
+        return None
+    hit = look.hits.get(index)
+    if hit is not None:
+        if hit.stop - hit.first > 1:
+            return None
+        for entry in hit.of(Sort.OFFICE, Sort.GROUP):
+            gender, number = _agreed(entry.gender, entry.number, token)
+            office, group = _preferred(hit, number)
+            return Head(index, office, group, gender, number)
+        return None
+    compound = read_compound(token.text)
+    if compound is None or not (compound.office or compound.group):
+        return None
+    return _compound_head(index, token, compound)
+
+
+def _compound_head(index: int, token: Token, compound: Compound) -> Head:
+    gender, number = _agreed(compound.gender, compound.number, token)
+    return Head(
+        index,
+        compound.office,
+        compound.group,
+        gender,
+        number,
+        compound.codes,
+        compound.modifiers,
+        token.text[: compound.cut],
+    )
+
+
+def _preferred(hit: Hit, number: str) -> tuple[OfficeWord | None, GroupWord | None]:
+    """A word that is both ("Richter", "Abgeordnete") is an office of one person or a group of several."""
+    offices, groups = hit.of(Sort.OFFICE), hit.of(Sort.GROUP)
+    if offices and groups:
+        return (None, groups[0].group) if number == "Plur" else (offices[0].office, None)
+    return (offices[0].office if offices else None), (groups[0].group if groups else None)
+
+
+def _agreed(gender: str, number: str, token: Token) -> tuple[str, str]:
+    """Gender and number of the table, the tagger's where the form leaves them open."""
+    tagged = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(token.feats.get("Gender", ""), "")
+    return gender or tagged, number or token.feats.get("Number", "Sing")
+
+
+def phrase_at(look: Look, head: Head) -> Found:
+    """The phrase round a head: adjectives and a genitive before it, a name and a genitive after it."""
+    first, stated, is_definite = _before(look, head.index)
+    stop = head.index + 1
+    after: tuple[Actor, ...] = ()
+    name: Name | None = None
+    if head.office is not None and head.number != "Plur":
+        name = name_at(look, stop, after_title=True)
+    if name is None:
+        stop, after = _after(look, stop)
+        if after and head.office is not None and head.number != "Plur":
+            name = name_at(look, stop)
+    if name is not None:
+        stop = name.stop
+    found = Found(
+        first,
+        stop,
+        head.index,
+        _kind(head, name),
+        "title and name" if name else ("office" if head.office else "group"),
+        gender=(name.gender if name else "") or head.gender,
+        number=head.number,
+        stated=tuple(dict.fromkeys((*head.codes, *stated, *after))),
+        office=head.office,
+        group=head.group,
+        is_definite=is_definite,
+        prefix=head.prefix,
+    )
+    found.entries = head.modifiers
+    if name is not None:
+        found.candidates, found.surname, found.full_name = name.candidates, name.family, name.full
+        found.is_full = name.is_full
+    look.taken.update(range(first, stop))
+    return found
+
+
+def _kind(head: Head, name: Name | None) -> MentionKind:
+    if name is not None:
+        return MentionKind.NAME
+    return MentionKind.OFFICE if head.office else MentionKind.DESCRIPTION
+
+
+def _before(look: Look, index: int) -> tuple[int, tuple[Actor, ...], bool]:
+    """Where the phrase begins left of its head, the states named there, and whether it is definite."""
+    low = look.limits(index)[0]
+    stated: tuple[Actor, ...] = ()
+    at = index - 1
+    first = index
+    while at >= low and at not in look.taken:
+        token = look.tokens[at]
+        actors = of_adjective(token)
+        if not (actors or _is_filler(token) or _joins_adjectives(look, at, low)):
+            break
+        stated = (*actors, *stated)
+        if actors or token.upos == "ADJ":
+            first = at
+        at -= 1
+    is_definite = at >= low and look.tokens[at].text.lower() in _DEFINITE
+    hit = look.ends.get(at)
+    if hit is not None and at not in look.taken and not is_definite and is_genitive(look, hit):
+        return hit.first, (*bodies(hit), *stated), True
+    return first, stated, is_definite
+
+
+def _is_filler(token: Token) -> bool:
+    is_word = token.upos in _FILLERS or token.xpos in ("ADJA", "CARD", "VVPP", "PIAT")
+    return is_word and token.text[:1].isalnum() and token.upos not in ("VERB", "AUX")
+
+
+def _joins_adjectives(look: Look, at: int, low: int) -> bool:
+    """ "deutsche und französische Soldaten", "der neue, russische Präsident"."""
+    if look.tokens[at].text not in (",", "und", "sowie", "oder") or at - 1 < low:
+        return False
+    before, after = look.tokens[at - 1], look.tokens[at + 1]
+    return before.xpos == "ADJA" and after.xpos == "ADJA"
+
+
+def _after(look: Look, start: int) -> tuple[int, tuple[Actor, ...]]:
+    """Where the phrase ends right of its head, with genitives of states: "Truppen Israels", "Präsident der Ukraine"."""
+    high = look.limits(start - 1)[1]
+    stop, found = _genitive(look, start, high)
+    while found and stop + 1 < high and look.tokens[stop].text in ("und", "sowie"):
+        further, more = _genitive(look, stop + 1, high)
+        if not more:
+            break
+        stop, found = further, (*found, *more)
+    return stop, found
+
+
+def _genitive(look: Look, start: int, high: int) -> tuple[int, tuple[Actor, ...]]:
+    if start >= high or start in look.taken:
+        return start, ()
+    hit = look.body_at(start)
+    if hit is not None:
+        return (hit.stop, bodies(hit)) if is_genitive(look, hit) else (start, ())
+    word = look.tokens[start].text
+    if word == "von" and (hit := look.body_at(start + 1)) is not None:
+        return hit.stop, bodies(hit)
+    if word not in ("der", "des"):
+        return start, ()
+    at, stated = start + 1, ()
+    while at < high and look.tokens[at].xpos == "ADJA" and at not in look.hits:
+        stated = (*stated, *of_adjective(look.tokens[at]))
+        at += 1
+    hit = look.body_at(at) if at < high else None
+    if hit is not None:
+        return hit.stop, bodies(hit)
+    if at < high and (stated or read_compound(look.tokens[at].text)):
+        return _nested(look, start, at, stated)
+    return start, ()
+
+
+def _nested(look: Look, start: int, at: int, stated: tuple[Actor, ...]) -> tuple[int, tuple[Actor, ...]]:
+    """ "Sprecher der russischen Regierung": a group inside the genitive tells the state."""
+    inner = head_at(look, at)
+    if inner is None:
+        return start, ()
+    codes = (*stated, *inner.codes)
+    return (at + 1, codes) if codes else (start, ())

@@ -1,0 +1,43 @@
+"""Whether a capital, a seat of power or a state acts or is merely where something happens."""
+
+from depesche.extract.actors.gazetteer import Sort
+from depesche.extract.actors.reading import Look
+from depesche.extract.actors.spot import Hit
+from depesche.model.actor import MentionKind
+
+_WHERE = frozenset(
+    "in im ins nach aus bei um nahe nördlich südlich östlich westlich über bis ab vor Richtung unweit "
+    "nordöstlich nordwestlich südöstlich südwestlich durch an am".split()
+)
+_SITE = ("stadt", "flughafen", "provinz", "region", "hafen", "gebiet", "bezirk", "hauptstadt", "ort", "vorort",
+         "distrikt", "metropole", "universität", "kreis", "konferenz", "raum", "großraum", "halbinsel", "insel")  # fmt: skip
+_VOICES = frozenset(
+    "Kritik Druck Signal Signale Protest Proteste Widerstand Zustimmung Forderung Forderungen Vorwurf Vorwürfe "
+    "Angaben Warnung Warnungen Lob Unterstützung Hilfe Drohung Drohungen Angebot Nachricht".split()
+)
+
+
+def kind_of_place(look: Look, hit: Hit, sort: Sort) -> MentionKind:
+    """PLACE after a preposition of place; else CAPITAL for capitals and seats of power, NAME for states."""
+    acting = MentionKind.NAME if sort in (Sort.STATE, Sort.REGION) else MentionKind.CAPITAL
+    low = look.limits(hit.first)[0]
+    at = hit.first - 1
+    while at >= low and look.tokens[at].upos in ("DET", "ADJ"):
+        at -= 1
+    if at < low:
+        return acting
+    before = look.tokens[at]
+    if before.text.lower() in _WHERE:
+        return _from_where(look, at, low, acting)
+    if sort == Sort.CAPITAL and before.upos == "NOUN" and before.text.lower().endswith(_SITE):
+        return MentionKind.PLACE
+    return acting
+
+
+def _from_where(look: Look, at: int, low: int, acting: MentionKind) -> MentionKind:
+    """ "aus Moskau" is a voice after "Kritik", a place elsewhere."""
+    if look.tokens[at].text == "aus" and at - 1 >= low:
+        noun = look.tokens[at - 1]
+        if noun.text in _VOICES:
+            return acting
+    return MentionKind.PLACE

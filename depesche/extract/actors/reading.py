@@ -1,0 +1,80 @@
+"""A report as the finding rules see it: tokens, hits in the gazetteer, adjectives of states, names of persons."""
+
+from dataclasses import dataclass, field
+
+from depesche.extract.actors.gazetteer import Sort, adjectives, normal
+from depesche.extract.actors.spot import Hit
+from depesche.model.actor import Actor
+from depesche.model.doc import Doc, Entity, Token
+
+_BODIES = (Sort.STATE, Sort.REGION, Sort.ORGANISATION, Sort.METONYM, Sort.CAPITAL)
+
+
+@dataclass(slots=True)
+class Look:
+    """Tokens, hits by first token, persons by first token, and which tokens a mention has taken already."""
+
+    doc: Doc
+    hits: dict[int, Hit]
+    people: dict[int, Entity]
+    taken: set[int] = field(default_factory=set)
+    ends: dict[int, Hit] = field(default_factory=dict)
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the report."""
+        return self.doc.tokens
+
+    def body_at(self, index: int) -> Hit | None:
+        """The hit for a state or an organisation that begins at a token."""
+        hit = self.hits.get(index)
+        return hit if hit and hit.of(*_BODIES) else None
+
+    def limits(self, index: int) -> tuple[int, int]:
+        """The first token of the sentence of a token, and the token after its last."""
+        sentence = self.doc.sentence_of(self.tokens[index])
+        return sentence.first, sentence.stop
+
+
+def look_at(doc: Doc, hits: dict[int, Hit]) -> Look:
+    """Gather what the rules ask for."""
+    people = {entity.first: entity for entity in doc.entities if entity.label == "PER"}
+    ends = {hit.stop - 1: hit for hit in hits.values()}
+    return Look(doc, hits, people, set(), ends)
+
+
+def bodies(hit: Hit) -> tuple[Actor, ...]:
+    """The states and organisations a hit may mean, at most the first of each code."""
+    by_code: dict[str | None, Actor] = {}
+    for entry in hit.of(*_BODIES):
+        if entry.actor:
+            by_code.setdefault(entry.actor.code, entry.actor)
+    return tuple(by_code.values())
+
+
+def of_adjective(token: Token) -> tuple[Actor, ...]:
+    """Whom an adjective stands for: "russischen" → Russland, "deutsch-französische" → both; () for other words."""
+    known = adjectives()
+    word = normal(token.text)
+    lower = word[0].lower() + word[1:]
+    found = known.get(word) or known.get(lower)
+    if found:
+        return found
+    if "-" in word:
+        parts = [known.get(part) or known.get(part.lower()) or () for part in word.split("-")]
+        if all(parts):
+            return tuple(actor for part in parts for actor in part)
+    return ()
+
+
+def is_genitive(look: Look, hit: Hit) -> bool:
+    """Whether a name stands in the genitive by its form: "Russlands"."""
+    last = look.tokens[hit.stop - 1]
+    if look.tokens[hit.first].text in ("USA", "US") or last.text.isupper():
+        return False
+    if last.has(Case="Gen"):
+        return True
+    lemma_differs = last.text.endswith("s") and last.lemma == last.text[:-1]
+    actors = bodies(hit)
+    names = {normal(a.name).split()[-1] for a in actors}
+    return lemma_differs or (last.text.endswith("s") and last.text not in names and last.text[:-1] in names)

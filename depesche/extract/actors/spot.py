@@ -1,0 +1,93 @@
+"""One pass over the tokens: every known name, the longest first."""
+
+from dataclasses import dataclass
+
+from depesche.extract.actors.gazetteer import Entry, Sort, gazetteer, normal
+from depesche.model.doc import Doc, Token
+
+_PRESS = frozenset(
+    "Zeitung Tageszeitung Wochenzeitung Magazin Nachrichtenmagazin Zeitschrift Blatt Sender Agentur "
+    "Nachrichtenagentur Wochenblatt Boulevardzeitung Boulevardblatt Fernsehsender".split()
+)
+_QUOTES = frozenset("„“\"'»«‚‘”")
+_TITLES = frozenset(
+    ("König", "Königin", "Königs", "Papst", "Papstes", "Kronprinz", "Kronprinzen", "Emir", "Scheich", "Prinz")
+)
+_PERSON_SORTS = (Sort.PERSON, Sort.FAMILY)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `first` up to but not including `stop` that are in the gazetteer."""
+
+    first: int
+    stop: int
+    entries: tuple[Entry, ...]
+
+    def of(self, *sorts: Sort) -> tuple[Entry, ...]:
+        """The entries of the given sorts."""
+        return tuple(entry for entry in self.entries if entry.sort in sorts)
+
+
+def spot(doc: Doc) -> dict[int, Hit]:
+    """The hits of a report by their first token; hits do not overlap and do not cross sentences."""
+    words = [normal(token.text) for token in doc.tokens]
+    known = gazetteer()
+    found: dict[int, Hit] = {}
+    for sentence in doc.sentences:
+        within = words[: sentence.stop]
+        at = sentence.first
+        while at < sentence.stop:
+            stop, entries = known.longest(within, at)
+            kept = tuple(e for e in entries if _may_stand(e, doc, at, stop))
+            if kept:
+                found[at] = Hit(at, stop, kept)
+                at = stop
+            else:
+                at += 1
+    return _heeding_states(found)
+
+
+def _may_stand(entry: Entry, doc: Doc, first: int, stop: int) -> bool:
+    token = doc.tokens[first]
+    if token.text[:1].islower() and stop == first + 1:
+        return False
+    if entry.caution == "quoted":
+        return _is_quoted(doc, first, stop)
+    if entry.caution == "titled" and doc.tokens[first - 1].text not in _TITLES:
+        return False
+    if entry.sort in _PERSON_SORTS and stop == first + 1:
+        return _is_proper(token)
+    return not (entry.sort == Sort.INHABITANT and _is_attribute(doc, first, stop))
+
+
+def _is_quoted(doc: Doc, first: int, stop: int) -> bool:
+    before = doc.tokens[first - 1].text if first else ""
+    if before in ("Die", "Der", "Das", "die", "der") and first > 1:
+        before = doc.tokens[first - 2].text
+    after = doc.tokens[stop].text if stop < len(doc.tokens) else ""
+    return (before in _QUOTES and after in _QUOTES) or before in _PRESS
+
+
+def _is_proper(token: Token) -> bool:
+    return token.upos == "PROPN" or token.xpos == "NE" or token.entity == "PER" or token.entity == "LOC"
+
+
+def _is_attribute(doc: Doc, first: int, stop: int) -> bool:
+    """Whether "Deutsche", "Schweizer" stand before a noun they describe."""
+    token = doc.tokens[first]
+    if token.upos == "ADJ" or token.xpos == "ADJA":
+        return True
+    following = doc.tokens[stop] if stop < len(doc.tokens) else None
+    return following is not None and token.deprel == "amod" and following.upos == "NOUN"
+
+
+def _heeding_states(found: dict[int, Hit]) -> dict[int, Hit]:
+    """Drop names that count only where their state is named in the report ("Kongress")."""
+    codes = {e.actor.code for hit in found.values() for e in hit.entries if e.actor and e.caution != "local"}
+    kept: dict[int, Hit] = {}
+    for at, hit in found.items():
+        entries = tuple(e for e in hit.entries if e.caution != "local" or (e.actor and e.actor.code in codes))
+        if entries:
+            kept[at] = Hit(hit.first, hit.stop, entries)
+    return kept

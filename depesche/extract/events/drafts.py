@@ -1,0 +1,34 @@
+"""Drafts: an event while it is being put together."""
+
+from dataclasses import dataclass, field
+
+from depesche.extract.events.parties import Parties
+from depesche.extract.events.triggers import Trigger
+from depesche.model.event import EventType, Place, Status
+from depesche.model.timex import Timex
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An event mention before it is folded and frozen; `why` gathers the reasons, one clause each."""
+
+    trigger: Trigger
+    actors: Parties
+    recipients: Parties
+    status: Status = Status.ACTUAL
+    when: Timex | None = None
+    where: Place | None = None
+    attribution: int | None = None
+    type: EventType | None = None
+    why: list[str] = field(default_factory=list)
+    is_inferred: bool = False
+
+    @property
+    def kind(self) -> EventType:
+        """The type coded: the frame's unless a later rule changed it."""
+        return self.type or self.trigger.frame.type
+
+    @property
+    def place_in_text(self) -> int:
+        """The index of the head word."""
+        return self.trigger.token.index

@@ -1,0 +1,49 @@
+"""Folding: PLOVER's rules for what is still to come. The type announced is kept as content."""
+
+from dataclasses import dataclass
+
+from depesche.extract.events.drafts import Draft
+from depesche.extract.events.scene import Scene
+from depesche.extract.events.setting import contexts_of
+from depesche.knowledge.plover import FOLDED, finer_code
+from depesche.model.event import EventType, Status
+
+_OWN_ACT = {
+    EventType.ASSAULT: ("violence", "138"),
+    EventType.SANCTION: ("restrict", "131"),
+    EventType.COERCE: ("restrict", "130"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What is coded: type, mode, CAMEO code, status, and the type folded away."""
+
+    type: EventType
+    mode: str | None
+    cameo: str
+    status: Status
+    content: EventType | None = None
+
+
+def fold(scene: Scene, draft: Draft) -> Folded:
+    """A future CONSULT, SUPPORT, COOPERATE or AID is AGREE; announcing one's own force is THREATEN."""
+    frame, status = draft.trigger.frame, draft.status
+    contexts = contexts_of(scene, draft.trigger)
+    if status == Status.FUTURE and frame.type in FOLDED:
+        cameo = "0334" if frame.cameo == "074" else finer_code(FOLDED[frame.type], contexts)
+        return Folded(EventType.AGREE, None, cameo, status, frame.type)
+    if status == Status.FUTURE and frame.type in _OWN_ACT and _announces_own(scene, draft):
+        mode, cameo = _OWN_ACT[frame.type]
+        return Folded(EventType.THREATEN, mode, cameo, Status.ACTUAL, frame.type)
+    if status == Status.FUTURE and frame.needs.is_wish:
+        return Folded(frame.type, frame.mode, finer_code(frame.cameo, contexts), Status.ACTUAL)
+    return Folded(frame.type, frame.mode, finer_code(frame.cameo, contexts), status)
+
+
+def _announces_own(scene: Scene, draft: Draft) -> bool:
+    """Whether the speaker of the quotation is the one who will act."""
+    if draft.attribution is None:
+        return False
+    speakers = {actor.code for actor in scene.quotations[draft.attribution].speakers}
+    return bool(speakers & {p.code for p in draft.actors})

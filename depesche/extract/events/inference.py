@@ -1,0 +1,305 @@
+"""Inference: parties that the rest of the report makes clear. Every rule says in `why` what it went by."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from depesche.extract.events.drafts import Draft
+from depesche.extract.events.parties import Parties, coded, participant, unique
+from depesche.extract.events.scene import Scene
+from depesche.extract.events.setting import is_place
+from depesche.model.actor import ActorKind, Mention, MentionKind
+from depesche.model.doc import Token
+from depesche.model.event import EventType, Participant
+
+_NEAR = 4  # sentences
+_BY_AUTHORITY = frozenset({"arrest", "convict", "censor", "restrict", "deport", "seize", "curfew", "martial-law"})
+_OF_COURTS = frozenset({"115", "094", "091", "090"})
+_LOCAL = (ActorKind.GROUP, ActorKind.ORGANISATION)
+_TOWARDS = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+        EventType.SANCTION,
+    }
+)
+_SPOKEN = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
+
+
+def country_at(scene: Scene, draft: Draft) -> str | None:
+    """The state where an act takes place: a place of the clause, of the sentence, else the state the report is about."""
+    if draft.where is not None and draft.where.country:
+        return draft.where.country
+    sentence = scene.sentence_of(draft.trigger.token)
+    for token in scene.doc.tokens_of(sentence):
+        mention = scene.by_head.get(token.index)
+        if mention is not None and (is_place(scene, mention) or mention.kind == MentionKind.ADJECTIVE):
+            code = next((a.code for a in mention.actors if a.code and ":" not in a.code), None)
+            if code:
+                return code
+    return scene.focus
+
+
+def settle_groups(scene: Scene, draft: Draft) -> None:
+    """Give groups without a code that of the place ("Demonstranten" in Bangkok: THA), persons that of the report's state."""
+    if all(p.code for p in (*draft.actors, *draft.recipients)):
+        return
+    country = country_at(scene, draft)
+    draft.actors = _settled(draft.actors, country, scene.focus)
+    if draft.kind == EventType.ASSAULT and draft.where is None and country in {p.code for p in draft.actors}:
+        country = next((code for code, _ in scene.named_places.most_common(1)), country)
+    draft.recipients = _settled(draft.recipients, country, scene.focus)
+
+
+def _settled(parties: Parties, country: str | None, focus: str | None) -> Parties:
+    found = []
+    for party in parties:
+        code = country if party.actor is None or party.actor.kind in _LOCAL else focus
+        found.append(replace(party, code=code) if party.code is None and code and ":" not in code else party)
+    return unique(found)
+
+
+def infer_actors(scene: Scene, draft: Draft, others: list[Draft]) -> None:
+    """Fill an empty actor by the first rule that knows one."""
+    if coded(draft.actors):
+        return
+    for rule in ACTOR_RULES:
+        found = rule(scene, draft, others)
+        if found:
+            draft.actors = found
+            draft.is_inferred = True
+            draft.why.append(f"actor by {rule.__name__.removeprefix('_')}")
+            return
+
+
+def _nearest(draft: Draft, others: Iterable[Draft]) -> Iterator[Draft]:
+    """The others with an actor of their own words, nearest first, those told before first where as near."""
+
+    def distance(other: Draft) -> tuple[int, bool]:
+        gap = draft.place_in_text - other.place_in_text
+        return abs(gap), gap < 0
+
+    known = (d for d in others if d is not draft and coded(d.actors) and not d.is_inferred)
+    return iter(sorted(known, key=distance))
+
+
+def _sentences_between(scene: Scene, a: Draft, b: Draft) -> int:
+    return scene.sentence_of(a.trigger.token).index - scene.sentence_of(b.trigger.token).index
+
+
+def same_noun(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """ "der Abzug" after "den Abzug der USA"."""
+    if draft.trigger.frame.pos != "noun":
+        return ()
+    for other in _nearest(draft, others):
+        if other.kind == draft.kind and other.trigger.frame.head == draft.trigger.frame.head:
+            draft.recipients = draft.recipients or other.recipients
+            return coded(other.actors)
+    return ()
+
+
+def same_violence(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """ "24 Menschen wurden getötet" beside "die Taliban griffen an"."""
+    if draft.kind != EventType.ASSAULT:
+        return ()
+    victims = {p.code for p in coded(draft.recipients)}
+    known = [d for d in _nearest(draft, others) if d.kind == EventType.ASSAULT]
+    codes = {p.code for d in known for p in d.actors}
+    for other in known:
+        far = abs(_sentences_between(scene, draft, other))
+        if far > _NEAR and len(codes) > 1:
+            break
+        if victims and len(codes) > 1 and victims <= {p.code for p in other.actors}:
+            continue  # the side that was hit
+        if not draft.recipients:
+            draft.recipients = other.recipients
+        return coded(other.actors)
+    return ()
+
+
+def same_protest(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """ "Die Kundgebung endete" after "Demonstranten zogen"."""
+    if draft.kind not in (EventType.PROTEST, EventType.MOBILIZE):
+        return ()
+    known = next((d for d in _nearest(draft, others) if d.kind == draft.kind), None)
+    return coded(known.actors) if known else ()
+
+
+def same_meeting(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """ "Die Gespräche begannen am Sonntag" after "besuchte China"."""
+    if draft.kind not in (EventType.CONSULT, EventType.AGREE) or draft.trigger.frame.pos != "noun":
+        return ()
+    if not any(c.text.lower() in _DEFINITE for c in scene.doc.children(draft.trigger.token, "det", "det:poss", "case")):
+        return ()
+    for other in _nearest(draft, others):
+        if other.kind == EventType.CONSULT and 0 <= _sentences_between(scene, draft, other) <= _NEAR:
+            return unique((*coded(other.actors), *coded(other.recipients)))
+    return ()
+
+
+_DEFINITE = frozenset(
+    "der die das des dem den dieser diese dieses diesem diesen beim zum zur im am vom seinem ihrem seiner ihrer".split()
+)
+
+
+def speaker_before(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """ "Der Kommission wird ferner … vorgeworfen": whoever accused or demanded just before."""
+    if draft.kind not in _SPOKEN or draft.trigger.frame.pos == "noun":
+        return ()
+    for other in _nearest(draft, others):
+        if other.kind in _SPOKEN and 0 <= _sentences_between(scene, draft, other) <= 2:
+            hit = {p.code for p in coded(draft.recipients)}
+            if hit and hit <= {p.code for p in other.actors} and scene.focus is None:
+                continue
+            return coded(other.actors)
+    return ()
+
+
+def authority(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """The state of the place, for an arrest, a ban, a charge or a sentence whose agent is left out."""
+    frame = draft.trigger.frame
+    is_official = draft.kind in (EventType.COERCE, EventType.SANCTION) and frame.mode in _BY_AUTHORITY
+    if not is_official and not (draft.kind == EventType.ACCUSE and frame.cameo in _OF_COURTS):
+        return ()
+    country = country_at(scene, draft) or next((p.code for p in draft.recipients if p.code), None)
+    if country is None or ":" in country or not draft.recipients:
+        return ()
+    return (_at_trigger(draft, country, "GOV"),)
+
+
+def people_of_the_place(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """Protests in a place are by its people."""
+    country = country_at(scene, draft) if draft.kind == EventType.PROTEST else None
+    return (_at_trigger(draft, country, "CVL"),) if country and ":" not in country else ()
+
+
+def _at_trigger(draft: Draft, country: str, sector: str) -> Participant:
+    token = draft.trigger.noun or draft.trigger.token
+    return Participant(token.span, token.text, country, sector)
+
+
+ActorRule = Callable[[Scene, Draft, list[Draft]], Parties]
+ACTOR_RULES: tuple[ActorRule, ...] = (
+    same_noun,
+    same_violence,
+    same_protest,
+    same_meeting,
+    authority,
+    speaker_before,
+    people_of_the_place,
+)
+
+
+def infer_recipients(scene: Scene, draft: Draft, others: list[Draft]) -> None:
+    """Fill an empty recipient by the first rule that knows one."""
+    if draft.recipients:
+        return
+    for rule in RECIPIENT_RULES:
+        found = rule(scene, draft, others)
+        if found:
+            draft.recipients = found
+            draft.why.append(f"recipient by {rule.__name__.removeprefix('_')}")
+            return
+
+
+def same_target(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """Whom the same actor attacks, protests against or sanctions elsewhere in the report."""
+    if draft.kind not in (EventType.ASSAULT, EventType.PROTEST, EventType.SANCTION):
+        return ()
+    mine = {p.code for p in draft.actors}
+    for other in _nearest(draft, others):
+        if other.kind == draft.kind and coded(other.recipients) and mine & {p.code for p in other.actors}:
+            return coded(other.recipients)
+    return ()
+
+
+def other_side_of_war(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """The state named beside a word of war or peace: "Friedensgespräche in der Ukraine" for "der russische Angriffskrieg"."""
+    if draft.kind != EventType.ASSAULT or not draft.trigger.frame.head.lower().endswith(_WARS):
+        return ()
+    mine = {p.code for p in draft.actors}
+    for mention in _beside_war(scene, draft.trigger.token):
+        actor = mention.actor
+        if actor is not None and actor.kind == ActorKind.STATE and actor.code not in mine:
+            return (participant(mention, actor),)
+    return ()
+
+
+def _beside_war(scene: Scene, trigger: Token) -> Iterator[Mention]:
+    begin = scene.sentence_of(trigger).index
+    for sentence in reversed(scene.doc.sentences[: begin + 1]):
+        tokens = scene.doc.tokens_of(sentence)
+        if any(_is_word_of_war(t.lemma) for t in tokens if t.upos == "NOUN"):
+            for mention in scene.mentions_in(tokens):
+                above = list(scene.doc.ancestors(scene.doc.tokens[mention.head]))[:2]
+                if any(_is_word_of_war(t.lemma) for t in above if t.upos == "NOUN"):
+                    yield mention
+
+
+_WARS = ("krieg", "invasion", "einmarsch", "überfall", "offensive", "feldzug", "bombardierung", "militäroperation")
+_WAR_WORDS = ("krieg", "frieden", "konflikt", "invasion", "front", "angriff", "kämpfe", "waffenruhe")
+
+
+def _is_word_of_war(lemma: str) -> bool:
+    low = lemma.lower()
+    return low.startswith(_WAR_WORDS) or low.endswith(_WAR_WORDS)
+
+
+def place_hit(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """Where a violent act took place, if that is not the actor's own state."""
+    place = draft.where if draft.kind == EventType.ASSAULT else None
+    if place is None or place.country is None or place.country in {p.code for p in draft.actors}:
+        return ()
+    return (Participant(place.span, place.text, place.country, None),)
+
+
+def named_beside(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """Another party named after the trigger, in its clause or in what hangs on it."""
+    if draft.kind not in _TOWARDS:
+        return ()
+    mine = {p.code for p in draft.actors}
+    token = draft.trigger.token
+    after = [t for t in scene.clauses.tokens_of(token) if t.index > token.index]
+    for child in scene.doc.children(token, "ccomp", "xcomp", "advcl", "obj", "obl", "nmod"):
+        after += scene.doc.subtree(child)
+    for mention in scene.mentions_in(tuple(after)):
+        actor = mention.actor
+        if actor is not None and actor.code and actor.code not in mine:
+            return (participant(mention, actor),)
+    return ()
+
+
+def addressed_before(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """Whoever accused, asked or threatened the actor just before."""
+    if draft.kind not in _TOWARDS:
+        return ()
+    mine = {p.code for p in draft.actors}
+    for other in _nearest(draft, others):
+        near = 0 <= _sentences_between(scene, draft, other) <= 2 and other.place_in_text < draft.place_in_text
+        if near and other.kind in _TOWARDS and mine & {p.code for p in other.recipients}:
+            return coded(other.actors)
+    return ()
+
+
+def state_of_the_report(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """The state that most of the report is about."""
+    if draft.kind not in _TOWARDS or scene.focus is None:
+        return ()
+    mine = {p.actor.id for p in draft.actors if p.actor}
+    for mention in scene.mentions:
+        actor = mention.actor
+        if actor is not None and actor.code == scene.focus and actor.id not in mine:
+            return (participant(mention, actor),)
+    return ()
+
+
+RECIPIENT_RULES: tuple[ActorRule, ...] = (
+    other_side_of_war,
+    same_target,
+    place_hit,
+    named_beside,
+    addressed_before,
+    state_of_the_report,
+)

@@ -1,0 +1,281 @@
+"""Parties: from words to participants with codes."""
+
+from collections.abc import Iterable
+
+from depesche.extract.events.clauses import SUBJECTS
+from depesche.extract.events.scene import Scene
+from depesche.knowledge.frames import word_list
+from depesche.model.actor import Actor, Mention, MentionKind
+from depesche.model.doc import Token
+from depesche.model.event import Participant
+
+Parties = tuple[Participant, ...]
+_FIRST_PERSON = frozenset({"ich", "wir", "uns", "mich", "mir", "unser"})
+_TELLING = ("von", "aus", "in", "gegen", "für", "auf", "zu", "durch", "mit", "bei", "an", "zwischen")
+_NESTED = ("nmod", "appos", "obl", "acl")
+
+
+def participant(mention: Mention, actor: Actor | None) -> Participant:
+    """A mention as a participant."""
+    if actor is None:
+        return Participant(mention.span, mention.text, None, None)
+    return Participant(mention.span, mention.text, actor.code, actor.sector, actor)
+
+
+def of_mention(mention: Mention) -> Parties:
+    """The participants a mention stands for."""
+    return tuple(participant(mention, actor) for actor in mention.actors) or (participant(mention, None),)
+
+
+def of_phrase(scene: Scene, token: Token, depth: int = 0) -> Parties:
+    """The participants of a noun phrase: whom it names, else whom its attributes name ("Bemühungen Moskaus")."""
+    if token.index in scene.busy or depth > 3:
+        return ()  # a relative clause inside the phrase it belongs to
+    scene.busy.add(token.index)
+    try:
+        found = of_word(scene, token)
+        if not coded(found):
+            found = of_attributes(scene, token, depth) or found or _people(scene, token)
+        for child in scene.doc.children(token, "conj"):
+            if not child.xpos.startswith("V"):
+                found = (*found, *of_phrase(scene, child, depth + 1))
+        return unique(found)
+    finally:
+        scene.busy.discard(token.index)
+
+
+def of_word(scene: Scene, token: Token) -> Parties:
+    """The participants that a word itself names: a mention, a relative pronoun, the first person of a quotation."""
+    word = token.text.lower()
+    mention = scene.mention_at(token)
+    if token.xpos == "PRELS" and (mention is None or not mention.actors):
+        antecedent = _antecedent(scene, token)
+        return of_phrase(scene, antecedent, 2) if antecedent is not None else ()
+    if mention is not None:
+        return of_mention(mention)
+    if word in _FIRST_PERSON:
+        return speakers(scene, token)
+    return ()
+
+
+def speakers(scene: Scene, token: Token) -> Parties:
+    """The speakers of the quotation a token stands in, with the span of the token."""
+    number = scene.quotation_at.get(token.index)
+    if number is None:
+        return ()
+    return tuple(Participant(token.span, token.text, a.code, a.sector, a) for a in scene.quotations[number].speakers)
+
+
+def _antecedent(scene: Scene, token: Token) -> Token | None:
+    """The noun a relative pronoun stands for: the head of its clause if number and gender agree, else the nearest that does."""
+    head = scene.clauses.head_of(token)
+    governor = scene.doc.tokens[head.head] if head.deprel == "acl" and head.head != head.index else None
+    before = scene.doc.tokens[max(0, token.index - 12) : token.index]
+    nouns = [t for t in reversed(before) if t.upos in ("NOUN", "PROPN")]
+    number = _number(scene, token)
+    for noun in ([governor] if governor is not None else []) + nouns:
+        if noun.upos in ("NOUN", "PROPN") and _agrees(token, noun, number):
+            return noun
+    return governor or (nouns[0] if nouns else None)
+
+
+def _number(scene: Scene, pronoun: Token) -> str:
+    """The number of a relative pronoun: that of its verb if it is the subject, else its own."""
+    if pronoun.deprel in SUBJECTS:
+        for verb in scene.clauses.tokens_of(pronoun):
+            if verb.has(VerbForm="Fin"):
+                return verb.feats.get("Number", "")
+    return "Plur" if pronoun.text.lower() == "denen" else pronoun.feats.get("Number", "")
+
+
+def _agrees(pronoun: Token, noun: Token, number: str) -> bool:
+    nouns_number = noun.feats.get("Number", "")
+    if number and nouns_number and number != nouns_number:
+        return False
+    if number == "Plur" or pronoun.text.lower() == "die":
+        return True
+    gender = {"der": ("Masc", "Fem"), "das": ("Neut",), "dem": ("Masc", "Neut"), "den": ("Masc",)}
+    return noun.feats.get("Gender", "Masc") in gender.get(pronoun.text.lower(), ("Masc", "Fem", "Neut"))
+
+
+def of_attributes(scene: Scene, token: Token, depth: int = 0) -> Parties:
+    """Whom the attributes of a noun name: genitive, possessive, "von", adjective, first part of a compound."""
+    for slot in (genitives, possessives, adjectives, compounds):
+        found = coded(slot(scene, token))
+        if found:
+            return found
+    for child in scene.doc.children(token, *_NESTED):
+        if child.upos in ("NOUN", "PROPN") and scene.clauses.case_word(child) in _TELLING:
+            found = coded(of_phrase(scene, child, depth + 1))
+            if found:
+                return found
+    for child in scene.doc.children(token, "acl", "amod"):
+        found = coded(agents(scene, child))
+        if found:
+            return found
+    return ()
+
+
+def genitives(scene: Scene, token: Token) -> Parties:
+    """Whom genitives of a noun name ("der Angriff Russlands", "Israels Angriff")."""
+    found: Parties = ()
+    for child in scene.doc.children(token, "nmod", "nmod:poss", "appos", "flat", "det"):
+        if child.upos not in ("NOUN", "PROPN") or scene.clauses.case_word(child):
+            continue
+        if child.has(Case="Gen") or child.deprel.startswith("nmod") or child.index < token.index:
+            found = (*found, *of_phrase(scene, child, 1))
+    return found
+
+
+def possessives(scene: Scene, token: Token) -> Parties:
+    """Whom possessive pronouns of a noun mean ("ihr Angriff")."""
+    found: Parties = ()
+    for child in scene.doc.children(token, "det", "det:poss", "nmod", "amod"):
+        if child.xpos in ("PPOSAT", "PRELAT", "PDS"):
+            if child.xpos == "PRELAT":
+                antecedent = _antecedent(scene, child)
+                found = (*found, *(of_phrase(scene, antecedent, 2) if antecedent is not None else ()))
+            mention = scene.by_head.get(child.index)
+            if mention is not None:
+                found = (*found, *of_mention(mention))
+            elif child.text.lower().startswith(("unser", "mein")):
+                found = (*found, *speakers(scene, child))
+    return found
+
+
+def adjectives(scene: Scene, token: Token) -> Parties:
+    """Whom adjectives of a noun name ("russische Angriffe")."""
+    found: Parties = ()
+    for child in scene.doc.children(token, "amod"):
+        mention = scene.by_head.get(child.index)
+        if mention is not None and mention.kind == MentionKind.ADJECTIVE:
+            found = (*found, *of_mention(mention))
+            for other in scene.doc.children(child, "conj"):
+                if other.index in scene.by_head:
+                    found = (*found, *of_mention(scene.by_head[other.index]))
+    return found
+
+
+def compounds(scene: Scene, token: Token) -> Parties:
+    """Whom the first part of a compound names ("US-Angriff")."""
+    mention = scene.compound_at(token) or scene.by_head.get(token.index)
+    if mention is None or (mention.kind != MentionKind.COMPOUND and mention.span != token.span):
+        return ()
+    return coded(of_mention(mention))
+
+
+def with_preposition(scene: Scene, token: Token, *prepositions: str) -> Parties:
+    """Whom prepositional attributes or objects of a word name."""
+    found: Parties = ()
+    for child in scene.doc.children(token):
+        if scene.clauses.case_word(child) in prepositions:
+            found = (*found, *of_phrase(scene, child, 1))
+    return found
+
+
+def agents(scene: Scene, verb: Token) -> Parties:
+    """The agent of a passive or of a participle ("von der EU verhängt")."""
+    children = [c for c in scene.doc.children(verb) if scene.clauses.case_word(c) in ("von", "durch")]
+    children.sort(key=lambda c: c.deprel != "obl:agent")
+    for child in children:
+        found = coded(of_phrase(scene, child, 1))
+        if found:
+            return found
+    return _stray_agent(scene, verb)
+
+
+def _stray_agent(scene: Scene, verb: Token) -> Parties:
+    """An agent that the parse hung on a place or a time ("in Bagdad von Soldaten beschossen")."""
+    if not scene.clauses.is_passive(verb):
+        return ()
+    for token in scene.clauses.tokens_of(verb):
+        above = scene.doc.tokens[token.head]
+        if scene.clauses.case_word(token) in ("von", "durch") and scene.clauses.case_word(above) in ("in", "an", "bei", "vor", "aus"):
+            found = coded(of_phrase(scene, token, 1))
+            if found:
+                return found
+    return ()
+
+
+def _people(scene: Scene, token: Token) -> Parties:
+    """A described group or its property: known to the place of the sentence ("24 Menschen", "ein Dorf")."""
+    lemma = token.lemma
+    if lemma in word_list("people") or any(lemma.endswith(w.lower()) for w in word_list("people") if len(w) > 5):
+        return (Participant(token.span, token.text, None, "CVL"),)
+    return ()
+
+
+def subject_of(scene: Scene, verb: Token, depth: int = 0) -> Token | None:
+    """The word that is the subject of a verb, also of an infinitive or the second of two joined verbs."""
+    for word in (verb, *scene.clauses.auxiliaries(verb)):
+        subjects = [c for c in scene.doc.children(word, *SUBJECTS) if not c.has(Case="Dat")]
+        if subjects:
+            return subjects[0]
+    if depth > 4:
+        return None
+    if verb.deprel in ("conj", "aux", "cop") and verb.head != verb.index:
+        return subject_of(scene, scene.doc.tokens[verb.head], depth + 1)
+    for child in scene.doc.children(verb, "ccomp", "parataxis"):
+        if child.index < verb.index and verb.has(VerbForm="Fin"):  # "China versucht zu …, lässt aber …"
+            return subject_of(scene, child, depth + 2)
+    if verb.xpos in ("VVINF", "VVIZU", "VAINF") or verb.deprel in ("xcomp", "advcl"):
+        governor = scene.clauses.governor(verb)
+        if governor is not None and governor.xpos.startswith("V"):
+            if governor.lemma == "lassen" or governor.lemma in word_list("object_control"):
+                controlled = object_of(scene, governor) or dative_of(scene, governor)
+                if controlled is not None:
+                    return controlled
+            return subject_of(scene, governor, depth + 1)
+    return None
+
+
+def object_of(scene: Scene, verb: Token) -> Token | None:
+    """The accusative object of a verb; where the parse has two subjects, the second."""
+    objects = [c for c in scene.doc.children(verb, "obj") if not c.has(Case="Dat")]
+    if objects:
+        return objects[0]
+    subjects = [c for c in scene.doc.children(verb, "nsubj") if not c.has(Case="Dat")]
+    if len(subjects) > 1:
+        return subjects[1]
+    for child in scene.doc.children(subjects[0], "flat", "appos") if subjects else ():
+        if child.index in scene.by_head and scene.by_head[child.index] is not scene.mention_at(subjects[0]):
+            return child  # "kritisierte Rajoy Zapatero"
+    oblique = [c for c in scene.doc.children(verb, "obl", "obl:arg", "obj") if not scene.clauses.case_word(c)]
+    fitting = [c for c in oblique if not c.has(Case="Dat") and scene.mention_at(c) is not None]
+    return fitting[0] if fitting else None
+
+
+def dative_of(scene: Scene, verb: Token) -> Token | None:
+    """The dative object of a verb."""
+    bare = [
+        c
+        for c in scene.doc.children(verb, "obl:arg", "obj", "iobj", "obl", "nmod")
+        if not scene.clauses.case_word(c) and c.upos in ("NOUN", "PROPN", "PRON")
+    ]
+    for child in bare:
+        if child.has(Case="Dat"):
+            return child
+    datives = [c for c in scene.doc.children(verb, "nsubj") if c.has(Case="Dat")]
+    for subject in scene.doc.children(verb, "nsubj"):
+        datives += [c for c in scene.doc.children(subject, "obl:arg", "nmod") if c.has(Case="Dat") and not scene.clauses.case_word(c)]
+    if datives:
+        return datives[0]
+    named = [c for c in bare if scene.mention_at(c) is not None and c.xpos in ("NE", "PPER", "PRELS")]
+    if named:
+        return named[0]
+    subjects = scene.doc.children(verb, "nsubj")
+    return subjects[1] if len(subjects) > 1 and scene.mention_at(subjects[1]) is not None else None
+
+
+def coded(parties: Iterable[Participant]) -> Parties:
+    """Those with a code."""
+    return tuple(p for p in parties if p.code)
+
+
+def unique(parties: Iterable[Participant]) -> Parties:
+    """Each party once: by actor, or by code and words."""
+    seen: dict[tuple[str | None, str], Participant] = {}
+    for party in parties:
+        key = (party.code, party.actor.id if party.actor else party.text)
+        seen.setdefault(key, party)
+    return tuple(seen.values())

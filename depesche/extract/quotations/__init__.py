@@ -1,0 +1,78 @@
+"""Quotations: who said what to whom, how, and through which source.
+
+`find_quotations(doc, mentions, timexes)` reads frames (a verb, noun or preposition of speech with its speaker), then what stands in
+quotation marks, then the sentences that carry a speaker on in Konjunktiv. Types and span conventions are those of the German news
+quotation corpus (Petersen-Frey and Biemann 2024).
+"""
+
+from collections.abc import Iterator
+
+from depesche.extract.quotations.carried import carried
+from depesche.extract.quotations.cues import VerbCue, verb_cues
+from depesche.extract.quotations.direct import parts, utterances
+from depesche.extract.quotations.finish import finished
+from depesche.extract.quotations.headline import headline
+from depesche.extract.quotations.indirect import indirect_of
+from depesche.extract.quotations.nominal import nominal_of
+from depesche.extract.quotations.openers import carried_by_adverb, named_by_preposition, named_by_so
+from depesche.extract.quotations.reported import reported_of
+from depesche.extract.quotations.scene import Draft, Scene
+from depesche.model.actor import Mention
+from depesche.model.doc import Doc, Sentence
+from depesche.model.quotation import Quotation
+from depesche.model.timex import Timex
+
+__all__ = ["find_quotations"]
+
+
+def find_quotations(
+    doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]
+) -> tuple[Quotation, ...]:
+    """Find the quotations of a report, in text order, with speakers resolved through `mentions`."""
+    scene = Scene(doc, mentions)
+    cues = {s.index: tuple(verb_cues(scene, s)) for s in doc.sentences}
+    drafts = list(utterances(scene, cues))
+    used = {i for d in drafts for i in d.cue}
+    for sentence in doc.sentences:
+        drafts.extend(_framed(scene, sentence, cues[sentence.index], used))
+    drafts.extend(carried(scene, drafts))
+    drafts.extend(parts(scene, cues, drafts))
+    return finished(scene, drafts)
+
+
+def _framed(scene: Scene, sentence: Sentence, cues: tuple[VerbCue, ...], used: set[int]) -> Iterator[Draft]:
+    """The framed quotations of a sentence: headlines, verbs of speech, sources, nouns, then reported speech."""
+    found = list(headline(scene, sentence))
+    for cue in cues:
+        if cue.verb in used or any(d.covers(cue.verb) or cue.verb in d.cue for d in found):
+            continue
+        draft = indirect_of(scene, cue)
+        if draft is not None:
+            found.append(draft)
+    found.extend(d for d in named_by_so(scene, sentence) if not _clashes(d, found))
+    sources = list(named_by_preposition(scene, sentence))
+    for source in sources:
+        told = [d for d in found if _tells(source, d)]
+        for draft in told:
+            assert source.speaker is not None
+            draft.sources.append(source.speaker)
+        if not told and not _clashes(source, found):
+            found.append(source)
+    found.extend(d for d in carried_by_adverb(scene, sentence) if not _clashes(d, found))
+    found.extend(d for d in nominal_of(scene, sentence, found))
+    for cue in cues:
+        taken = cue.verb in used or any(cue.verb in d.cue or d.covers(cue.verb) for d in found)
+        reported = None if taken else reported_of(scene, cue)
+        if reported is not None:
+            found.append(reported)
+    yield from found
+
+
+def _tells(source: Draft, draft: Draft) -> bool:
+    """ "CCTV zufolge betonte Xi, …": the source stands in the frame of the quotation."""
+    return any(a <= source.cue[0] < b for a, b in draft.frame)
+
+
+def _clashes(draft: Draft, found: list[Draft]) -> bool:
+    """Whether the frame of `draft` lies in a quote found before, or the other way round."""
+    return any(d.covers(draft.cue[0]) or any(draft.covers(i) for i in d.cue) for d in found)

@@ -1,0 +1,126 @@
+"""Reported speech without a content clause: "Die Partei forderte ein Ende der Gewalt"."""
+
+from depesche.extract.quotations.addressees import addressee_of
+from depesche.extract.quotations.clauses import ChunkKind
+from depesche.extract.quotations.cues import VerbCue
+from depesche.extract.quotations.marks import MarkKind
+from depesche.extract.quotations.phrases import Range
+from depesche.extract.quotations.scene import Draft, Scene
+from depesche.extract.quotations.speakers import speaker_of
+from depesche.knowledge.speech import SpeechCue
+from depesche.model.quotation import QuotationType
+
+_TAIL = (
+    ChunkKind.RELATIVE,
+    ChunkKind.FRAGMENT,
+    ChunkKind.ADVERBIAL,
+    ChunkKind.INFINITIVE,
+    ChunkKind.THAT,
+    ChunkKind.QUESTION,
+)
+_CONTENT = frozenset(
+    {"asserts", "demands", "promises", "warns", "expects", "fears", "hopes", "believes", "proposes", "plans"}
+)
+_TOPICS = frozenset({"über", "gegen", "an", "bei"})
+_TOLL = frozenset(
+    {"Tote", "Toter", "Tot", "Opfer", "Todesopfer", "Menschenleben", "Leben", "Verletzte", "Verletzter"}
+)
+_WEAK = frozenset({"nennen", "vertreten", "belegen", "zeigen", "sehen", "feiern"})
+
+
+def reported_of(scene: Scene, cue: VerbCue) -> Draft | None:
+    """A verb of speech whose noun phrase or prepositional phrase is what was said; its whole clause is the quote."""
+    if cue.finite is None or cue.is_passive or cue.chunks[cue.low].opener is not None:
+        return None
+    entry = _entry(scene, cue)
+    if entry is None or _is_toll(scene, cue) or (entry.lemma in _WEAK and not _is_judged(scene, cue, entry)):
+        return None
+    speaker = speaker_of(scene, cue)
+    if speaker is None or not _is_speaker(scene, speaker):
+        return None
+    first, stop = cue.chunks[cue.low].start if cue.chunks[cue.low].is_coordinated else cue.first, cue.stop
+    for chunk in cue.chunks[cue.high :]:
+        if chunk.kind not in _TAIL:
+            break
+        stop = chunk.stop
+    if stop < len(scene.doc.tokens) and scene.doc.tokens[stop].xpos == "$." and stop < cue.sentence.stop:
+        stop += 1
+    return Draft(
+        type=QuotationType.REPORTED,
+        quote=[(first, stop)],
+        rule="verb_with_object",
+        sentence=cue.sentence.index,
+        speaker=speaker,
+        addressee=addressee_of(scene, cue, speaker),
+        entry=entry,
+        medium=entry.medium,
+        is_negated=cue.is_negated,
+        why=f"{entry.lemma} takes what was said as its object",
+        confidence=0.7,
+    )
+
+
+def _entry(scene: Scene, cue: VerbCue) -> SpeechCue | None:
+    words = list(scene.doc.tokens[cue.first : cue.stop])
+    for entry in cue.entries:
+        said = entry.prepositions - _TOPICS if entry.commitment in _CONTENT else frozenset()
+        if any(t.xpos.startswith("APPR") and _plain(t.text.lower()) in said for t in words):
+            return entry
+        if "object" in entry.patterns and _has_object(scene, cue):
+            return entry
+        if "as" in entry.patterns and _is_judged(scene, cue, entry) and not _has_marks(scene, cue):
+            return entry
+    return None
+
+
+def _is_toll(scene: Scene, cue: VerbCue) -> bool:
+    """ "Die Explosion forderte zwei Tote": nobody speaks."""
+    if cue.entries[0].lemma != "fordern":
+        return False
+    return any(t.lemma in _TOLL for t in scene.doc.tokens[cue.first : cue.stop])
+
+
+def _has_marks(scene: Scene, cue: VerbCue) -> bool:
+    """Whether part of the clause stands in marks: then that part is the quotation."""
+    return any(cue.first <= s.first < cue.stop and s.kind is MarkKind.PART for s in scene.stretches)
+
+
+def _is_judged(scene: Scene, cue: VerbCue, entry: SpeechCue) -> bool:
+    """ "bezeichnete den Plan als Fehler", "hielt ihn für falsch", "nannte ihn einen Freund"."""
+    words = scene.doc.tokens[cue.finite or cue.first : cue.stop]
+    if entry.lemma == "halten":
+        return any(t.text.lower() == "für" for t in words)
+    if entry.lemma == "nennen":
+        return (
+            sum(t.deprel in ("obj", "xcomp", "ccomp") and t.head in (cue.verb, cue.finite) for t in words) > 1
+        )
+    return any(t.text.lower() == "als" and t.xpos in ("KOKOM", "APPR") for t in words)
+
+
+def _plain(word: str) -> str:
+    return {
+        "vom": "von",
+        "zum": "zu",
+        "zur": "zu",
+        "am": "an",
+        "im": "in",
+        "ums": "um",
+        "fürs": "für",
+        "beim": "bei",
+        "übers": "über",
+    }.get(word, word)
+
+
+def _has_object(scene: Scene, cue: VerbCue) -> bool:
+    heads = {cue.verb, cue.finite}
+    return any(
+        t.head in heads and t.deprel == "obj" and t.xpos in ("NN", "NE", "PIS", "PDS")
+        for t in scene.doc.tokens[cue.first : cue.stop]
+    )
+
+
+def _is_speaker(scene: Scene, span: Range) -> bool:
+    """Whether the subject can speak: a known actor, a person, a pronoun or a person noun."""
+    if any(i in scene.mentions_by_token for i in range(*span)):
+        return True
+    return any(t.entity in ("PER", "ORG", "LOC") or t.xpos in {"PPER", "NN"} for t in scene.tokens(span))

@@ -1,0 +1,96 @@
+"""What every rule looks at: the document, its stretches in quotation marks and its clauses, each made once."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from depesche.extract.quotations.clauses import Chunk, chunks_of
+from depesche.extract.quotations.marks import MarkKind, Stretch, stretches_of
+from depesche.extract.quotations.phrases import Range
+from depesche.knowledge.speech import SpeechCue
+from depesche.model.actor import Mention
+from depesche.model.doc import Doc, Sentence, Token
+from depesche.model.quotation import Form, QuotationType
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """One report under reading."""
+
+    doc: Doc
+    mentions: tuple[Mention, ...]
+    _chunks: dict[int, tuple[Chunk, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The outermost stretches in quotation marks."""
+        return stretches_of(self.doc)
+
+    @cached_property
+    def utterances(self) -> tuple[Range, ...]:
+        """The token ranges of the stretches that look like utterances."""
+        return tuple((s.first, s.stop) for s in self.stretches if s.kind is MarkKind.UTTERANCE)
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The indices of all tokens inside utterances."""
+        return frozenset(i for first, stop in self.utterances for i in range(first, stop))
+
+    @cached_property
+    def mentions_by_token(self) -> dict[int, Mention]:
+        """The mention that each token belongs to; the longest where several do."""
+        found: dict[int, Mention] = {}
+        for mention in sorted(self.mentions, key=lambda m: m.span.end - m.span.begin):
+            for token in self.doc.tokens_in(mention.span):
+                found[token.index] = mention
+        return found
+
+    def chunks(self, sentence: Sentence) -> tuple[Chunk, ...]:
+        """The chunks of a sentence."""
+        if sentence.index not in self._chunks:
+            near = [(a, b) for a, b in self.utterances if a < sentence.stop and b > sentence.first]
+            parts = [(s.first, s.stop) for s in self.stretches if s.kind is MarkKind.PART]
+            marked = [(a, b) for a, b in parts if a < sentence.stop and b > sentence.first]
+            self._chunks[sentence.index] = chunks_of(self.doc, sentence, near, marked)
+        return self._chunks[sentence.index]
+
+    def tokens(self, span: Range) -> tuple[Token, ...]:
+        """The tokens of a range."""
+        return self.doc.tokens[span[0] : span[1]]
+
+
+@dataclass
+class Draft:
+    """A quotation in the making, in token ranges."""
+
+    type: QuotationType
+    quote: list[Range]
+    rule: str
+    sentence: int
+    cue: list[int] = field(default_factory=list)
+    frame: list[Range] = field(default_factory=list)
+    speaker: Range | None = None
+    addressee: Range | None = None
+    entry: SpeechCue | None = None
+    form: Form = Form.PLAIN
+    medium: str | None = None
+    sources: list[Range] = field(default_factory=list)
+    is_nested: bool = False
+    is_negated: bool = False
+    carried: "Draft | None" = None
+    outer: "Draft | None" = None
+    why: str = ""
+    confidence: float = 1.0
+
+    @property
+    def first(self) -> int:
+        """The first token of the quote."""
+        return min(a for a, _ in self.quote)
+
+    @property
+    def stop(self) -> int:
+        """One past the last token of the quote."""
+        return max(b for _, b in self.quote)
+
+    def covers(self, i: int) -> bool:
+        """Whether the quote holds token `i`."""
+        return any(a <= i < b for a, b in self.quote)

@@ -1,0 +1,203 @@
+"""Clock times and parts of the day, hung on a day."""
+
+from depesche.extract.timex.build import year_named
+from depesche.extract.timex.meaning import Day, Hung, Meaning, Shift, Weekday, Yearly
+from depesche.extract.timex.patterns import Hit, Reading, Rule
+from depesche.model.timex import TimexType
+
+TIME = TimexType.TIME
+
+
+def clock_value(hour: str, minute: str = "", part: str = "") -> str | None:
+    """ "20.30" or ("20", "30") as T20:30; None for no time of day. Morning or evening words move the hour."""
+    if "." in hour or ":" in hour:
+        hour, minute = hour.replace(":", ".").split(".")
+    if not hour.isdecimal():
+        return None
+    h, m = int(hour), int(minute or 0)
+    if (h < 12 and part in ("AF", "EV")) or (part == "NI" and 6 < h < 12):
+        h += 12
+    return f"T{h:02d}:{m:02d}" if (h < 24 and m < 60) or (h == 24 and m == 0) else None
+
+
+def _clock(hit: Hit) -> Reading | None:
+    hour = hit["h"]
+    if hour is None:
+        return None
+    value = clock_value(hour.value.rstrip("."), hit.value("min"), hit.value("p"))
+    if value is None:
+        return None
+    return Reading(Hung(value, _day(hit)), hit.value("about") or None)
+
+
+def _half_clock(hit: Hit) -> Reading | None:
+    """ "halb neun" is half past eight."""
+    hour = hit.value("h")
+    if not hour.isdecimal() or not 1 <= int(hour) <= 12:
+        return None
+    value = clock_value(str((int(hour) - 1) or 12), "30", hit.value("p"))
+    return Reading(Hung(value)) if value else None
+
+
+def _quarter_clock(hit: Hit) -> Reading | None:
+    """ "Viertel nach acht", "Viertel vor acht", "drei viertel acht"."""
+    hour = hit.value("h")
+    if not hour.isdecimal() or not 1 <= int(hour) <= 12:
+        return None
+    is_past = hit["past"] is not None
+    value = clock_value(
+        hour if is_past else str((int(hour) - 1) or 12), "15" if is_past else "45", hit.value("p")
+    )
+    return Reading(Hung(value)) if value else None
+
+
+def _midnight(hit: Hit) -> Meaning:
+    return Hung("T24:00", _day(hit))
+
+
+def _day(hit: Hit) -> Day | None:
+    if deictic := hit["deictic"]:
+        return Shift("D", int(deictic.value))
+    if todays := hit["todays"]:
+        return Shift("D", int(todays.value))
+    if number := hit["d"]:
+        month, day = int(hit.value("m")), int(number.value)
+        return Yearly(f"{month:02d}-{day:02d}", year_named(hit)) if 1 <= day <= 31 else None
+    if weekday := hit["wd"]:
+        relation = hit["rel"]
+        return Weekday(int(weekday.value), int(relation.value) if relation else None)
+    return None
+
+
+def _day_part(hit: Hit) -> Reading | None:
+    part = hit["part_of_day"]
+    if part is None:
+        return None
+    if hit["deictic"] and hit.value("deictic") == "1" and part.text == "Morgen":
+        return None
+    mod = hit.value("padj") or None
+    code = part.value if part.kind != "EARLY" else "MO"
+    return Reading(Hung(f"T{code}", _day(hit)), mod)
+
+
+def _same_part(hit: Hit) -> Reading | None:
+    relation = hit["rel"]
+    if relation is None:
+        return None
+    base = "text" if relation.kind in ("THEN", "THOSE", "THEN_DET", "THIS") else "dct"
+    return Reading(Hung(f"T{hit.value('part_of_day')}", Shift("D", int(relation.value or 0), base)))  # type: ignore[arg-type]
+
+
+def _weekday_part(hit: Hit) -> Reading | None:
+    number, code = hit.value("wdp").split(":")
+    relation = hit["rel"]
+    return Reading(
+        Hung(f"T{code}", Weekday(int(number), int(relation.value) if relation else None)),
+        hit.value("padj") or None,
+    )
+
+
+def _habitual_part(hit: Hit) -> Reading:
+    """ "morgens": of the day spoken of in the past, else a habit; `resolve` decides."""
+    return Reading(Hung(f"T{hit.value('p')}"), confidence=0.6)
+
+
+def _night_before(hit: Hit) -> Meaning:
+    """ "in der Nacht auf Montag" is the night of Sunday."""
+    return Hung("TNI", Weekday((int(hit.value("wd")) - 2) % 7 + 1))
+
+
+_H = "h:INT/CLOCK/CARDINAL/A"
+_P = "(p:DAYPARTS/EARLY)?"
+_ON = "(wd:WEEKDAY|deictic:DEICTIC)"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "clock-in-range",
+        TIME,
+        "<(h:INT/CLOCK/CARDINAL)>UHR?(?=(BIS/DASH/AND/SLASH/OR)(INT/CLOCK/CARDINAL)UHR)",
+        _clock,
+        "von 16 bis 17.30 Uhr",
+    ),
+    Rule(
+        "clock-in-list",
+        TIME,
+        "<(h:INT/CLOCK)>(?=(COMMA/SLASH)(INT/CLOCK)(COMMA/SLASH/AND)(INT/CLOCK)UHR)",
+        _clock,
+        "um 14, 16 und 18 Uhr",
+    ),
+    Rule(
+        "clock",
+        TIME,
+        "(about:APPROX)?" + _H + " UHR(min:INT(?!UNIT/UNITS/CAPITAL/MEASURE))?" + _P + "ZONE?",
+        _clock,
+        "um 20.30 Uhr",
+    ),
+    Rule(
+        "clock-without-word",
+        TIME,
+        "(?<=UM/GEGEN/AB/BIS/UNIT_GEN)h:CLOCK(?!CAPITAL/UNIT/UNITS/MEASURE)",
+        _clock,
+        "um 12.15",
+    ),
+    Rule("clock-word", TIME, "(?<=UM/GEGEN)h:CARDINAL(p:DAYPARTS/EARLY)", _clock, "um acht abends"),
+    Rule("half-clock", TIME, "HALF h:CARDINAL/INT UHR?" + _P, _half_clock, "um halb neun"),
+    Rule(
+        "quarter-clock",
+        TIME,
+        "QUARTER(past:NACH|VOR)h:CARDINAL UHR?" + _P,
+        _quarter_clock,
+        "Viertel nach acht",
+    ),
+    Rule(
+        "three-quarter-clock", TIME, "THREE_QUARTERS h:CARDINAL UHR?", _quarter_clock, "um dreiviertel acht"
+    ),
+    Rule("midnight", TIME, "(deictic:DEICTIC)?MIDNIGHT", _midnight, "gegen Mitternacht"),
+    Rule(
+        "day-part-of-date",
+        TIME,
+        "DET?(padj:PART_ADJ)?part_of_day:DAYPART(DET/AM)d:DAY_NUMBER m:MONTH{YEAR}?",
+        _day_part,
+        "am Morgen des 30. Juli",
+    ),
+    Rule(
+        "day-part-of-that-day",
+        TIME,
+        "DET?(padj:PART_ADJ)?part_of_day:DAYPART(rel:THIS/THEN/THEN_DET)UNIT_GEN",
+        _same_part,
+        "am Abend desselben Tages",
+    ),
+    Rule(
+        "day-part-of-day",
+        TIME,
+        "(rel:NEXT/THIS)?" + _ON + "(part_of_day:DAYPART/EARLY/DAYPARTS)",
+        _day_part,
+        "heute Abend",
+    ),
+    Rule("todays-part", TIME, "DET?todays:TODAYS part_of_day:DAYPART", _day_part, "am heutigen Abend"),
+    Rule(
+        "weekday-part",
+        TIME,
+        "DET?(rel:NEXT/THIS)?(padj:PART_ADJ)?wdp:WEEKDAY_PART",
+        _weekday_part,
+        "am Montagabend",
+    ),
+    Rule(
+        "night-to-weekday", TIME, "DAYPART(AUF/AM)(DET)?wd:WEEKDAY", _night_before, "in der Nacht auf Montag"
+    ),
+    Rule(
+        "day-part-of-relation",
+        TIME,
+        "DET?(rel:THIS/THEN/THEN_DET/THOSE)part_of_day:DAYPART",
+        _same_part,
+        "am selben Abend",
+    ),
+    Rule(
+        "day-part",
+        TIME,
+        "(?<=AM/IN/NACH/BIS/SEIT/GEGEN/LATE/SHORTLY/DET)DET?(padj:PART_ADJ)?part_of_day:DAYPART(?!HYPHEN|(AUF/AM/ZU)DET?DAY_NUMBER)",
+        _day_part,
+        "am frühen Abend",
+    ),
+    Rule("day-part-habitual", TIME, "p:DAYPARTS", _habitual_part, "nachts"),
+)

@@ -1,0 +1,119 @@
+"""Dates counted from the report's day or from the time just named: "gestern", "vergangene Woche", "drei Tage später"."""
+
+from depesche.extract.timex.build import part_mod, shift_of
+from depesche.extract.timex.meaning import Base, Fixed, Length, Meaning, Shift
+from depesche.extract.timex.patterns import Hit, Reading, Rule
+from depesche.model.timex import TimexType
+
+DATE = TimexType.DATE
+_CALENDAR_UNITS = ("D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE")
+
+
+def _deictic(hit: Hit) -> Reading | None:
+    word = hit["day"]
+    if word is None:
+        return None
+    if word.value == "0":
+        return Reading(Shift("D", 0), confidence=0.9)
+    return Reading(Shift("D", int(word.value)))
+
+
+def _todays(hit: Hit) -> Reading | None:
+    """ "heutigen" alone or with its day: "am heutigen Tag", "der gestrigen Sitzung"."""
+    steps = int(hit.value("rel"))
+    return Reading(Shift("D", steps), confidence=0.8 if steps == 0 else 1.0)
+
+
+def _unit_of_relation(hit: Hit) -> Reading | None:
+    relation, unit = hit["rel"], hit.value("unit")
+    if relation is None or unit not in _CALENDAR_UNITS:
+        return None
+    if (
+        unit == "D"
+        and relation.kind == "NEXT"
+        and relation.text.lower().startswith(("letzt", "jetzig", "vorletzt"))
+    ):
+        return None
+    base: Base = "text" if relation.kind in ("THEN", "THOSE", "THEN_DET") else "dct"
+    if relation.kind == "THIS" and unit == "D":
+        base = "text"
+    if relation.kind == "NEXT" and unit == "D":
+        base = "text"
+    return Reading(Shift(unit, int(relation.value or 0), base), part_mod(hit))
+
+
+def _genitive_unit(hit: Hit) -> Reading | None:
+    """ "Ende des Monats", "Anfang der Woche", "Mitte des Jahres"."""
+    unit = hit.value("unit")
+    return Reading(Shift(unit, 0), part_mod(hit)) if unit in _CALENDAR_UNITS else None
+
+
+def _part_of_unit(hit: Hit) -> Reading:
+    unit, _, mod = hit.value("unit").partition(":")
+    return Reading(Shift(unit, int(hit.value("rel") or 0)), mod)
+
+
+def _one_word(hit: Hit) -> Reading:
+    return Reading(shift_of(hit.value("noun")), part_mod(hit))
+
+
+def _weekend(hit: Hit) -> Reading | None:
+    return Reading(Shift("WE", 0)) if hit.value("unit") == "WE" else None
+
+
+def _after_that(hit: Hit) -> Reading | None:
+    """ "in der Woche darauf", "am Tag zuvor", "im Jahr danach"."""
+    unit = hit.value("unit")
+    return Reading(Shift(unit, int(hit.value("way")), "text")) if unit in _CALENDAR_UNITS else None
+
+
+def _counted_on(hit: Hit) -> Reading | None:
+    """ "zwei Tage später", "drei Jahre zuvor", "ein Jahr darauf"."""
+    unit, number = hit.value("unit"), hit.value("n")
+    if unit not in _CALENDAR_UNITS and unit not in ("TH", "TM"):
+        return None
+    way = int(hit.value("way"))
+    if not number and hit["unit"] and hit["unit"].kind == "UNIT":
+        return None
+    if not number or "." in number:
+        return Reading(Fixed("FUTURE_REF" if way > 0 else "PAST_REF"), confidence=0.7)
+    if unit in ("TH", "TM"):
+        return Reading(Length(f"PT{number}{unit[1]}", "next" if way > 0 else "past"), type=TimexType.DURATION)
+    return Reading(Shift(unit, way * int(number), "text"))
+
+
+def _period(hit: Hit) -> Reading | None:
+    """ "dem gleichen Zeitraum des Vorjahres", "im Vorjahreszeitraum"."""
+    return Reading(Shift("Y", -1)) if hit["noun"] or hit.value("p").startswith("Vor") else None
+
+
+def _season_now(hit: Hit) -> Meaning | None:
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "same-period", DATE, "DET?THEN PERIOD DET?noun:YEARISH", _period, "im gleichen Zeitraum des Vorjahres"
+    ),
+    Rule(
+        "counted-on",
+        DATE,
+        "(n:{NUMBER}/A|A?pair:PAIR|some:SOME)?FULL?unit:UNIT/UNITS(way:LATER/EARLIER)",
+        _counted_on,
+        "zwei Tage später",
+    ),
+    Rule("unit-after-that", DATE, "DET?unit:UNIT(way:LATER)", _after_that, "in der Woche darauf"),
+    Rule(
+        "unit-of-relation",
+        DATE,
+        "{PART}DET?rel:NEXT/THIS/THEN/THOSE/THEN_DET FULL?unit:UNIT/UNIT_GEN",
+        _unit_of_relation,
+        "vergangene Woche",
+    ),
+    Rule("part-of-unit", DATE, "part:PART DET unit:UNIT/UNIT_GEN", _genitive_unit, "Anfang der Woche"),
+    Rule("part-in-a-word", DATE, "DET?(rel:NEXT/THIS)?unit:UNIT_PART", _part_of_unit, "zum Jahresende"),
+    Rule("one-word", DATE, "{PART}DET?noun:YEARISH", _one_word, "im Vorjahr"),
+    Rule("weekend", DATE, "DET?FULL?unit:UNIT", _weekend, "am Wochenende"),
+    Rule("deictic", DATE, "day:DEICTIC", _deictic, "gestern"),
+    Rule("todays", DATE, "DET?rel:TODAYS(UNIT)?", _todays, "am heutigen Tag"),
+)

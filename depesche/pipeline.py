@@ -1,0 +1,21 @@
+"""The main path: a report is analysed, times, actors, quotations and events are found, announcements are drawn."""
+
+from depesche.analysis import analyse
+from depesche.extract.actors import find_mentions
+from depesche.extract.events import find_events
+from depesche.extract.quotations import find_quotations
+from depesche.extract.timex import TimexOptions, find_timexes
+from depesche.keeping.announcements import find_announcements
+from depesche.model.record import Reading
+from depesche.model.report import Report
+
+
+def read_report(report: Report, time_options: TimexOptions | None = None) -> Reading:
+    """Read one report whole: `Report` → `Reading`, every finding with its spans and its rule."""
+    doc = analyse(report)
+    timexes = find_timexes(doc, report.dct, time_options or TimexOptions())
+    mentions = find_mentions(doc, report.dct)
+    quotations = find_quotations(doc, mentions, timexes)
+    events = find_events(doc, timexes, mentions, quotations, report.dct)
+    announcements = find_announcements(events, quotations, report.dct)
+    return Reading(report, doc, timexes, mentions, quotations, events, announcements)

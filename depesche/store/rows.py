@@ -1,0 +1,382 @@
+"""A Reading as rows of the record's tables: plain values, ids and all, ready to be written or shown."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from depesche.model.actor import Actor, Mention
+from depesche.model.announcement import Announcement
+from depesche.model.event import Event, Participant
+from depesche.model.interval import Interval
+from depesche.model.quotation import Quotation
+from depesche.model.record import Reading
+from depesche.model.report import Report
+from depesche.model.span import Span, hull, words_of
+from depesche.model.timex import Timex
+from depesche.store.ids import RowIds, digest
+
+Value = str | int | float | None
+Row = dict[str, Value]
+Rows = dict[str, list[Row]]
+"""Rows by table, parents before children."""
+
+
+def rows_of(reading: Reading, version: str) -> Rows:
+    """Unroll a reading; `version` is the version of the software that made it."""
+    return _Unroller(reading, version).rows()
+
+
+def report_row(report: Report, version: str) -> Row:
+    """The row of a report, without the columns that only a record can fill."""
+    dct, span, title = report.dct, report.dct.span if report.dct else None, report.title_span
+    days = dct.interval if dct else None
+    return {
+        "id": report.id,
+        "key": report.key,
+        "title": report.title,
+        "title_begin": title.begin if title else None,
+        "title_end": title.end if title else None,
+        "text": report.text,
+        "publisher": report.publisher,
+        "url": report.url,
+        "dct_value": dct.value if dct else None,
+        "dct_precision": dct.precision.value if dct else None,
+        "dct_origin": dct.origin.value if dct else None,
+        "dct_earliest": _earliest(days),
+        "dct_latest": _latest(days),
+        "dct_begin": span.begin if span else None,
+        "dct_end": span.end if span else None,
+        "language": report.language,
+        "place": report.place,
+        "agencies": ";".join(report.credits.agencies) or None,
+        "editors": ";".join(report.credits.editors) or None,
+        "format": report.format,
+        "origin": report.origin or None,
+        "version": version,
+        "fingerprint": fingerprint(report, version),
+    }
+
+
+def fingerprint(report: Report, version: str) -> str:
+    """A digest of all that goes into reading a report; where it was read from does not."""
+    dct = (report.dct.value, report.dct.origin.value, report.dct.span) if report.dct else None
+    named = (report.credits.agencies, report.credits.editors)
+    blocks = [(block.kind.value, block.span) for block in report.blocks]
+    about = (report.title, report.title_span, report.publisher, report.url, report.language, report.place)
+    return digest(report.id, report.key, report.text, dct, named, blocks, about, report.format, version)
+
+
+@dataclass(slots=True)
+class _Unroller:
+    """Ids are handed out in text order, and kinds that are pointed at come before those that point."""
+
+    reading: Reading
+    version: str
+    ids: RowIds = field(init=False)
+    sentence_begins: list[int] = field(init=False)
+    timex_ids: list[str] = field(init=False)
+    quotation_ids: list[str] = field(init=False)
+    event_ids: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ids = RowIds(self.reading.report.id)
+        self.sentence_begins = [sentence.span.begin for sentence in self.reading.doc.sentences]
+        self.timex_ids = [
+            self.ids.next("timexes", t.type.value, *t.span, t.function) for t in self.reading.timexes
+        ]
+        self.quotation_ids = [
+            self.ids.next("quotations", q.type.value, tuple(q.quote)) for q in self.reading.quotations
+        ]
+        self.event_ids = [
+            self.ids.next("events", e.type.value, tuple(e.trigger)) for e in self.reading.events
+        ]
+
+    def rows(self) -> Rows:
+        reading = self.reading
+        return {
+            "reports": [report_row(reading.report, self.version)],
+            "blocks": list(self.blocks()),
+            "sentences": list(self.sentences()),
+            "timexes": [self.timex(*pair) for pair in zip(self.timex_ids, reading.timexes, strict=True)],
+            "actors": list(self.actors()),
+            **self.mentions(),
+            "quotations": [
+                self.quotation(*pair) for pair in zip(self.quotation_ids, reading.quotations, strict=True)
+            ],
+            "quotation_actors": list(self.quotation_actors()),
+            "events": [self.event(*pair) for pair in zip(self.event_ids, reading.events, strict=True)],
+            "event_participants": list(self.participants()),
+            "announcements": [self.announcement(a) for a in reading.announcements],
+        }
+
+    def blocks(self) -> Iterator[Row]:
+        for position, block in enumerate(self.reading.report.blocks):
+            begin, end = block.span
+            yield {
+                "id": self.ids.next("blocks", block.kind.value, begin, end),
+                **self.belonging(),
+                "position": position,
+                "kind": block.kind.value,
+                "begin": begin,
+                "end": end,
+            }
+
+    def sentences(self) -> Iterator[Row]:
+        for sentence in self.reading.doc.sentences:
+            begin, end = sentence.span
+            yield {
+                "id": self.ids.next("sentences", begin, end),
+                **self.belonging(),
+                "sentence": sentence.index,
+                "block": sentence.block,
+                "kind": sentence.kind.value,
+                "begin": begin,
+                "end": end,
+                "words": self.reading.report.text[begin:end],
+            }
+
+    def timex(self, timex_id: str, timex: Timex) -> Row:
+        return {
+            "id": timex_id,
+            **self.belonging(),
+            **self.place((timex.span,)),
+            "type": timex.type.value,
+            "value": timex.value,
+            "mod": timex.mod,
+            "quant": timex.quant,
+            "freq": timex.freq,
+            "grain": timex.grain.value,
+            "anchor": timex.anchor,
+            "earliest": _earliest(timex.interval),
+            "latest": _latest(timex.interval),
+            "begin_point": timex.begin_point,
+            "end_point": timex.end_point,
+            "function": timex.function,
+            **self.evidence(timex.rule, timex.confidence, None),
+        }
+
+    def actors(self) -> Iterator[Row]:
+        for actor in {actor.id: actor for actor in reversed(list(self.all_actors()))}.values():
+            yield {
+                "id": actor.id,
+                "name": actor.name,
+                "kind": actor.kind.value,
+                "code": actor.code,
+                "sector": actor.sector,
+                "wikidata": actor.wikidata,
+                "version": self.version,
+            }
+
+    def all_actors(self) -> Iterator[Actor]:
+        reading = self.reading
+        yield from chain.from_iterable(mention.actors for mention in reading.mentions)
+        for quotation in reading.quotations:
+            yield from quotation.speakers + quotation.addressees
+            yield from (source.actor for source in quotation.sources if source.actor)
+        for event in reading.events:
+            yield from (p.actor for p in event.actors + event.recipients if p.actor)
+
+    def mentions(self) -> Rows:
+        rows: Rows = {"mentions": [], "mention_actors": []}
+        for mention in self.reading.mentions:
+            mention_id = self.ids.next("mentions", mention.kind.value, *mention.span)
+            rows["mentions"].append(self.mention(mention_id, mention))
+            for position, actor in enumerate(mention.actors):
+                rows["mention_actors"].append(
+                    {"mention_id": mention_id, "position": position, **self.belonging(), **_actor(actor)}
+                )
+        return rows
+
+    def mention(self, mention_id: str, mention: Mention) -> Row:
+        tokens = self.reading.doc.tokens
+        head = tokens[mention.head].span if 0 <= mention.head < len(tokens) else None
+        return {
+            "id": mention_id,
+            **self.belonging(),
+            **self.place((mention.span,)),
+            "kind": mention.kind.value,
+            "head_begin": head.begin if head else None,
+            "head_end": head.end if head else None,
+            **self.evidence(mention.rule, mention.confidence, mention.why),
+        }
+
+    def quotation(self, quotation_id: str, quotation: Quotation) -> Row:
+        return {
+            "id": quotation_id,
+            **self.belonging(),
+            **self.place(quotation.quote),
+            "type": quotation.type.value,
+            "form": quotation.form.value,
+            "medium": quotation.medium.value if quotation.medium else None,
+            **self.part("speaker", quotation.speaker),
+            **self.part("cue", quotation.cue),
+            "cue_lemma": quotation.cue_lemma,
+            "commitment": quotation.commitment,
+            **self.part("frame", quotation.frame),
+            **self.part("addressee", quotation.addressee),
+            "is_nested": int(quotation.is_nested),
+            "is_negated": int(quotation.is_negated),
+            "subjunctive": quotation.subjunctive,
+            "carried_from": _at(self.quotation_ids, quotation.carried_from),
+            **self.evidence(quotation.rule, quotation.confidence, quotation.why),
+        }
+
+    def quotation_actors(self) -> Iterator[Row]:
+        for quotation_id, quotation in zip(self.quotation_ids, self.reading.quotations, strict=True):
+            named: list[tuple[str, int, Iterable[Span], Actor | None]] = [
+                *(("speaker", i, quotation.speaker, a) for i, a in enumerate(quotation.speakers)),
+                *(("addressee", i, quotation.addressee, a) for i, a in enumerate(quotation.addressees)),
+                *(("source", i, (source.span,), source.actor) for i, source in enumerate(quotation.sources)),
+            ]
+            for role, position, spans, actor in named:
+                yield {
+                    "quotation_id": quotation_id,
+                    "role": role,
+                    "position": position,
+                    **self.belonging(),
+                    **self.part("", spans),
+                    **_actor(actor),
+                }
+
+    def event(self, event_id: str, event: Event) -> Row:
+        when, where = event.when, event.where
+        return {
+            "id": event_id,
+            **self.belonging(),
+            **self.place(event.trigger),
+            "lemma": event.lemma,
+            "type": event.type.value,
+            "mode": event.mode,
+            "contexts": ";".join(event.contexts) or None,
+            "cameo": event.cameo,
+            "status": event.status.value,
+            "content": event.content.value if event.content else None,
+            "content_mode": event.content_mode,
+            "timex_id": self.timex_id(when),
+            "when_value": when.value if when else None,
+            "when_words": when.text if when else None,
+            "when_earliest": _earliest(when.interval if when else None),
+            "when_latest": _latest(when.interval if when else None),
+            **self.part("where", (where.span,) if where else ()),
+            "where_country": where.country if where else None,
+            "quotation_id": _at(self.quotation_ids, event.attribution),
+            **self.evidence(event.rule, event.confidence, event.why),
+        }
+
+    def participants(self) -> Iterator[Row]:
+        for event_id, event in zip(self.event_ids, self.reading.events, strict=True):
+            named: list[tuple[str, int, Participant]] = [
+                *(("actor", i, p) for i, p in enumerate(event.actors)),
+                *(("recipient", i, p) for i, p in enumerate(event.recipients)),
+            ]
+            for role, position, participant in named:
+                yield {
+                    "event_id": event_id,
+                    "role": role,
+                    "position": position,
+                    **self.belonging(),
+                    **self.part("", (participant.span,)),
+                    **_actor(participant.actor),
+                    # what the event says of its participant goes before what the actor is elsewhere
+                    "code": participant.code,
+                    "sector": participant.sector,
+                }
+
+    def announcement(self, announcement: Announcement) -> Row:
+        event = self.reading.events[announcement.event]
+        event_id = self.event_ids[announcement.event]
+        return {
+            "id": self.ids.next("announcements", event_id, announcement.content),
+            **self.belonging(),
+            **self.place(announcement.words or event.trigger),
+            "event_id": event_id,
+            "content": announcement.content,
+            "due_earliest": _earliest(announcement.due),
+            "due_latest": _latest(announcement.due),
+            "quotation_id": _at(self.quotation_ids, announcement.announced_by),
+            **self.evidence(announcement.rule, event.confidence, event.why),
+        }
+
+    def belonging(self) -> Row:
+        return {"report_id": self.reading.report.id, "is_current": 1}
+
+    def place(self, spans: Sequence[Span]) -> Row:
+        around = hull(spans) if spans else Span(0, 0)
+        return {
+            "sentence": self.sentence_at(around.begin),
+            "begin": around.begin,
+            "end": around.end,
+            "spans": _json(spans),
+            "words": _words(self.reading.report.text, spans),
+        }
+
+    def part(self, name: str, spans: Iterable[Span]) -> Row:
+        spans, prefix = tuple(spans), f"{name}_" if name else ""
+        return {
+            f"{prefix}spans": _json(spans) if spans else None,
+            f"{prefix}words": _words(self.reading.report.text, spans) if spans else None,
+        }
+
+    def evidence(self, rule: str, confidence: float, why: str | None) -> Row:
+        return {"rule": rule, "version": self.version, "confidence": float(confidence), "why": why or None}
+
+    def sentence_at(self, begin: int) -> int | None:
+        at = bisect_right(self.sentence_begins, begin) - 1
+        sentences = self.reading.doc.sentences
+        return sentences[at].index if at >= 0 and begin < sentences[at].span.end else None
+
+    def timex_id(self, timex: Timex | None) -> str | None:
+        if timex is None:
+            return None
+        for timex_id, other in zip(self.timex_ids, self.reading.timexes, strict=True):
+            if other.span == timex.span and other.type == timex.type:
+                return timex_id
+        return None
+
+
+def _actor(actor: Actor | None) -> Row:
+    office = actor.office if actor else None
+    return {
+        "actor_id": actor.id if actor else None,
+        "name": actor.name if actor else None,
+        "code": actor.code if actor else None,
+        "sector": actor.sector if actor else None,
+        "office_title": office.title if office else None,
+        "office_body": office.body if office else None,
+        "office_role": office.role if office else None,
+    }
+
+
+def _words(text: str, spans: Iterable[Span]) -> str:
+    return " … ".join(words_of(text, spans))
+
+
+def _json(spans: Iterable[Span]) -> str:
+    return json.dumps([list(span) for span in spans], separators=(",", ":"))
+
+
+def _at(ids: Sequence[str], index: int | None) -> str | None:
+    return ids[index] if index is not None and 0 <= index < len(ids) else None
+
+
+def _earliest(interval: Interval | None) -> str | None:
+    return interval.earliest.isoformat() if interval and interval.earliest else None
+
+
+def _latest(interval: Interval | None) -> str | None:
+    return interval.latest.isoformat() if interval and interval.latest else None
+
+
+def without_surrogates(row: Mapping[str, Value]) -> Row:
+    """The row with half surrogates, which UTF-8 cannot hold, shown as U+FFFD; every offset stays."""
+    return {name: _whole(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _whole(value: str) -> str:
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in value)
+    return value

@@ -1,0 +1,49 @@
+"""Pinned minimum scores:  python scripts/check_floors.py [--update [--lower]]
+
+Scores the sample archive (scripts/score_samples.py) and compares with gold/floors.json. The digest of samples/expected.tsv is pinned
+too, so that truth and score cannot drift apart. `--update` raises floors and renews the digest; `--lower` lets them fall, which
+needs a reason in CHANGELOG.md.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from score_samples import EXPECTED, ROOT, scores
+
+FLOORS = ROOT / "gold" / "floors.json"
+MARGIN = 0.004  # one fact in 250: what a changed library version may move
+
+
+def main() -> None:
+    figures = scores()
+    digest = hashlib.sha256(EXPECTED.read_bytes()).hexdigest()[:16]
+    pinned = (
+        json.loads(FLOORS.read_text(encoding="utf-8"))
+        if FLOORS.exists()
+        else {"digest": digest, "floors": {}}
+    )
+    floors: dict[str, float] = pinned["floors"]
+    if "--update" in sys.argv:
+        keep = {} if "--lower" in sys.argv or pinned["digest"] != digest else floors
+        raised = {name: max(value, keep.get(name, 0.0)) for name, value in figures.items()}
+        FLOORS.write_text(json.dumps({"digest": digest, "floors": raised}, indent=1) + "\n", encoding="utf-8")
+        print(f"{FLOORS.relative_to(ROOT)} written")
+        return
+    fallen = [
+        f"{n}: {figures.get(n, 0.0):.3f}, floor {floor:.3f}"
+        for n, floor in floors.items()
+        if figures.get(n, 0.0) < floor - MARGIN
+    ]
+    if pinned["digest"] != digest:
+        fallen.append(
+            "samples/expected.tsv has changed: run scripts/check_floors.py --update and say why in CHANGELOG.md"
+        )
+    print("\n".join(fallen) or "all floors hold: " + ", ".join(f"{n} {v:.3f}" for n, v in figures.items()))
+    sys.exit(bool(fallen))
+
+
+if __name__ == "__main__":
+    main()
