@@ -74,8 +74,7 @@ def explain(view: RecordView, beginning: str) -> Explanation:
             f"{row['id']}: Zeile von {kind}, die keine Regel gefunden hat; erklärbar sind t-, m-, q-, e- und a-"
         )
     report = view.row("reports", row["report_id"])
-    table, column = CHILDREN.get(kind, ("", ""))
-    actors = view.children(table, column, row["id"]) if table else []
+    actors = _actors(view, kind, row)
     marks = _marks(view, kind, row, actors)
     begin, end = _sentences_around(view, report, [Mark("", row["begin"], row["end"]), *marks])
     return Explanation(
@@ -91,8 +90,16 @@ def explain(view: RecordView, beginning: str) -> Explanation:
         version=row["version"],
         confidence=row["confidence"],
         why=row["why"],
-        statements=tuple(statements_of(kind, row, actors)),
+        statements=tuple(statements_of(kind, row, actors if kind in CHILDREN else ())),
     )
+
+
+def _actors(view: RecordView, kind: str, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows that name the actors of a row; an announcement has those of its event."""
+    if kind == "announcements":
+        return view.children("event_participants", "event_id", row["event_id"])
+    table, column = CHILDREN.get(kind, ("", ""))
+    return view.children(table, column, row["id"]) if table else []
 
 
 def _marks(view: RecordView, kind: str, row: dict[str, Any], actors: list[dict[str, Any]]) -> list[Mark]:
@@ -104,10 +111,23 @@ def _marks(view: RecordView, kind: str, row: dict[str, Any], actors: list[dict[s
         for actor in actors
         if actor.get("spans") and not row.get(f"{actor.get('role')}_spans")
     ]
-    if row.get("timex_id"):
-        parts.append(("time", view.row("timexes", row["timex_id"])["spans"]))
+    parts += _parts_elsewhere(view, row)
     marks = {Mark(label, begin, end) for label, spans in parts for begin, end in spans}
     return sorted(marks, key=lambda mark: (mark.begin, -mark.end, mark.label))
+
+
+def _parts_elsewhere(view: RecordView, row: dict[str, Any]) -> list[tuple[str, list[list[int]]]]:
+    """What the row takes from other rows: the time of an event, the speaker of the quotation it carries on."""
+    parts = []
+    dated = view.row("events", row["event_id"]) if row.get("event_id") else row
+    if dated.get("timex_id"):
+        parts.append(("time", view.row("timexes", dated["timex_id"])["spans"]))
+    seen = {row["id"]}
+    while row.get("carried_from") and row["carried_from"] not in seen and not row["speaker_spans"]:
+        seen.add(row["carried_from"])
+        row = view.row("quotations", row["carried_from"])
+        parts += [(part, row[f"{part}_spans"]) for part in ("speaker", "cue") if row[f"{part}_spans"]]
+    return parts
 
 
 def _sentences_around(view: RecordView, report: dict[str, Any], marks: list[Mark]) -> tuple[int, int]:

@@ -203,7 +203,8 @@ def _quotations(text: str) -> tuple[Quotation, ...]:
 def _events(text: str, timexes: tuple[Timex, ...]) -> tuple[Event, ...]:
     def participant(words: str, actor: Actor | None) -> Participant:
         code, sector = (actor.code, actor.sector) if actor else (None, None)
-        return Participant(_at(text, words), words, code, sector, actor)
+        begin = text.index(words, len(TITLE))
+        return Participant(Span(begin, begin + len(words)), words, code, sector, actor)
 
     kiew = _at(text, "Kiew für")
     events = [

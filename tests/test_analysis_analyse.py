@@ -58,9 +58,17 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 
 def test_blocks() -> None:
     """Headers, datelines and credits are not analysed; a heading is a sentence of its own."""
-    kinds = {"date 2024-05": BlockKind.HEADER, "Gipfel in Genf": BlockKind.TITLE, "abc (dpa)": BlockKind.CREDIT}
+    kinds = {
+        "date 2024-05": BlockKind.HEADER,
+        "Gipfel in Genf": BlockKind.TITLE,
+        "abc (dpa)": BlockKind.CREDIT,
+    }
     doc = analyse(report_of("date 2024-05\n\nGipfel in Genf\n\nEr kam. Sie ging.\n\nabc (dpa)", kinds))
-    assert [doc.text[s.span.begin : s.span.end] for s in doc.sentences] == ["Gipfel in Genf", "Er kam.", "Sie ging."]
+    assert [doc.text[s.span.begin : s.span.end] for s in doc.sentences] == [
+        "Gipfel in Genf",
+        "Er kam.",
+        "Sie ging.",
+    ]
     assert [s.kind for s in doc.sentences] == [BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
     assert [s.block for s in doc.sentences] == [1, 2, 2]
     assert BlockKind.HEADER in NOT_ANALYSED
@@ -178,7 +186,11 @@ def test_prepositions_are_no_particles(text: str, verb: str, lemma: str) -> None
 @pytest.mark.parametrize(
     ("text", "word", "feats"),
     [
-        ("Den chinesischen Präsidenten nannte er einen Freund.", "Präsidenten", {"Case": "Acc", "Number": "Sing"}),
+        (
+            "Den chinesischen Präsidenten nannte er einen Freund.",
+            "Präsidenten",
+            {"Case": "Acc", "Number": "Sing"},
+        ),
         ("Dem Präsidenten zufolge ruht der Verkehr.", "Präsidenten", {"Case": "Dat", "Number": "Sing"}),
         ("Die Präsidenten der Länder kamen.", "Länder", {"Case": "Gen", "Number": "Plur"}),
         ("Wegen des Krieges stiegen die Preise.", "Krieges", {"Case": "Gen", "Gender": "Masc"}),
@@ -191,7 +203,7 @@ def test_agreement(text: str, word: str, feats: dict[str, str]) -> None:
 
 
 def test_noun_lemmas_follow_case() -> None:
-    """"im Westen" is the west, not a waistcoat."""
+    """ "im Westen" is the west, not a waistcoat."""
     assert token(doc_of("Im Westen regnet es."), "Westen").lemma == "Westen"
 
 

@@ -35,8 +35,9 @@ def test_morph() -> None:
 
 @pytest.mark.parametrize(
     ("form", "mood"),
-    [("sei", 1), ("habe", 1), ("könne", 1), ("werde", 1), ("wäre", 2), ("hätten", 2), ("käme", 2), ("führe", 1)]
-    + [("haben", 0), ("sagte", 0), ("sollte", 0), ("ist", 0), ("sagten", 0), ("Haus", 0), ("", 0)],
+    [(form, 1) for form in ("sei", "habe", "könne", "werde", "führe")]
+    + [(form, 2) for form in ("wäre", "hätten", "käme")]
+    + [(form, 0) for form in ("haben", "sagte", "sollte", "ist", "sagten", "Haus", "")],
 )
 def test_subjunctive(form: str, mood: int) -> None:
     """Konjunktiv I and II by form, none where the indicative looks alike."""
@@ -45,7 +46,7 @@ def test_subjunctive(form: str, mood: int) -> None:
 
 @pytest.mark.parametrize("form", ["habe", "gehe", "werde"])
 def test_no_subjunctive_with_ich(form: str) -> None:
-    """"ich habe" is indicative, "ich sei" is not."""
+    """ "ich habe" is indicative, "ich sei" is not."""
     assert lexicon.subjunctive_of(form, is_first_person=True) == 0
     assert lexicon.subjunctive_of("sei", is_first_person=True) == 1
 
@@ -75,7 +76,7 @@ def test_compound_lemma() -> None:
 
 
 def test_abbreviations() -> None:
-    """"usw." may end a sentence, "Dr." may not."""
+    """ "usw." may end a sentence, "Dr." may not."""
     assert lexicon.abbreviations()["usw."]
     assert not lexicon.abbreviations()["Dr."]
     assert lexicon.abbreviations().get("Haus.") is None

@@ -29,7 +29,7 @@ def pairs(text: str, *blocks: Span) -> list[str]:
         ("\"Das heißt 'gut' hier\", sagte er.", ["\"Das heißt 'gut' hier\"", "'gut'"]),
         ("„Ja“ und „Nein“", ["„Ja“", "„Nein“"]),
         ("So geht’s nicht, sagt Hans’ Frau.", []),
-        ("Ein 27\" großer Schirm", []),
+        ('Ein 27" großer Schirm', []),
         ("Er sagte: „Ja. Und dann nichts", []),
         ("Und Schluss“, sagte er. „Ja.“", ["„Ja.“"]),
         ("„“", []),

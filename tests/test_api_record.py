@@ -12,6 +12,7 @@ import pytest
 import depesche
 from depesche.api.bulk import BulkOptions, ReadSummary, read_into
 from depesche.api.record import Record
+from depesche.api.software import about_software, software_version
 from depesche.errors import DepescheError, OptionError
 from depesche.model.record import Reading
 from depesche.model.report import Report, Skipped
@@ -148,3 +149,12 @@ def test_importing_is_quick() -> None:
     assert set(depesche.__all__) <= set(dir(depesche))
     with pytest.raises(AttributeError, match="no attribute 'reed'"):
         depesche.reed  # noqa: B018
+
+
+def test_the_version_names_code_weights_and_tables() -> None:
+    """What a record notes about the software that wrote it."""
+    about = about_software()
+    assert about["software"] == software_version()
+    assert software_version().startswith(f"{depesche.__version__}+")
+    assert {"weights", "tables", "cut-off: countries"} <= set(about)
+    assert about["weights"] != about["tables"]

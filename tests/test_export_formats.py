@@ -204,6 +204,8 @@ def test_a_wrong_name_writes_nothing(view: RecordView, tmp_path: Path) -> None:
     """Formats and tables are told with their choices."""
     with pytest.raises(OptionError, match="unbekannt; es gibt csv, jsonl, parquet"):
         export_record(view, "xls", tmp_path / "out")
+    with pytest.raises(OptionError, match="gelten nur für csv"):
+        export_record(view, "parquet", tmp_path / "out", ExportOptions(is_excel=True))
     with pytest.raises(OptionError, match=r"Tabelle 'eventz': unbekannt; es gibt reports, .*, statements"):
         export_record(view, "csv", tmp_path / "out", ExportOptions(("events", "eventz")))
     assert not (tmp_path / "out").exists()

@@ -172,10 +172,11 @@ def test_title_known_from_elsewhere() -> None:
 
 
 def test_header_before_a_title() -> None:
-    """A header line of its own may be followed by a title."""
-    text = f"date 2023-05-10\nKanzler reist nach Warschau\n\n{BODY}"
+    """A header may be followed by a title, on its own line or on the same."""
+    for end in ("\n", " "):
+        text = f"date 2023-05-10{end}Kanzler reist nach Warschau\n\n{BODY}"
 
-    assert [kind for kind, _ in kinds(text)] == ["header", "title", "lead"]
+        assert [kind for kind, _ in kinds(text)] == ["header", "title", "lead"]
 
 
 def test_an_explicit_creation_time_wins() -> None:

@@ -98,11 +98,9 @@ def test_html_lists_and_bold_headings() -> None:
 def test_html_beyond_all_bounds() -> None:
     """Pages of too many elements or bytes are refused before they take time."""
     assert skipped("<p>Satz.</p>" * 60_000, "a.html") == [
-        ("a.html", "HTML-Seite mit mehr als 50000 Elementen")
+        ("a.html", "HTML-Seite mit mehr als 20000 Elementen")
     ]
-    assert skipped("<p>" + "x" * 5_000_000, "a.html") == [
-        ("a.html", "größer als 4 MiB")
-    ]
+    assert skipped("<p>" + "x" * 5_000_000, "a.html") == [("a.html", "größer als 4 MiB")]
     assert len(skipped("<div>" * 100_000, "a.html")) == 1
 
 

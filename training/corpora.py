@@ -72,6 +72,25 @@ def treebank(path: Path) -> list[Sentence]:
     return sentences
 
 
+TREEBANKS = ("pud", "gsd-dev", "gsd-test")
+
+
+def gold(folder: Path, name: str) -> list[Sentence]:
+    """A harmonised treebank by name."""
+    return treebank(folder / f"treebank/de_{name}.harmonised.conllu.xz")
+
+
+def split(folder: Path) -> tuple[list[Sentence], dict[str, list[Sentence]]]:
+    """Training sentences, and every fifth one for testing, by "pud" and "gsd"."""
+    train: list[Sentence] = []
+    test: dict[str, list[Sentence]] = {}
+    for name in TREEBANKS:
+        sentences = gold(folder, name)
+        train += [s for i, s in enumerate(sentences) if i % 5 != 2]
+        test.setdefault(name[:3], []).extend(s for i, s in enumerate(sentences) if i % 5 == 2)
+    return train, test
+
+
 def _one_tag(row: Row) -> Row:
     """PUD tags most split particles as prepositions, and pronominal adverbs have two names."""
     if row.deprel == "compound:prt" and row.xpos in ("APPR", "APPO", "APZR", "ADV", "ADJD", "PTKVZ"):

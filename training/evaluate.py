@@ -1,6 +1,6 @@
 """Measure the analysis on a held-out split: `python -m training.evaluate --corpora DIR [--weights DIR | --split]`.
 
-With `--split` a model is trained without the test half first (see SPLIT) and then measured; the shipped weights have seen
+With `--split` a model is trained without the test sentences first (every fifth sentence) and then measured; the shipped weights have seen
 all gold, so that only `--split` figures belong in the model card.
 """
 
@@ -19,7 +19,7 @@ from depesche.analysis.drafts import Drafts
 from depesche.analysis.repair import repair
 from depesche.model.span import Span
 from training import corpora
-from training.train import (
+from training.models import (
     assemble,
     fit,
     lemma_table,
@@ -32,17 +32,6 @@ from training.train import (
 )
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "DET", "ADJ", "PRON"))
-
-
-def split(folder: Path) -> tuple[list[corpora.Sentence], dict[str, list[corpora.Sentence]]]:
-    """Training sentences, and test sentences by name: every fifth of PUD and of GSD."""
-    train: list[corpora.Sentence] = []
-    test: dict[str, list[corpora.Sentence]] = {}
-    for name in ("pud", "gsd-dev", "gsd-test"):
-        sentences = corpora.treebank(folder / f"treebank/de_{name}.harmonised.conllu.xz")
-        train += [s for i, s in enumerate(sentences) if i % 5 != 2]
-        test.setdefault(name[:3], []).extend(s for i, s in enumerate(sentences) if i % 5 == 2)
-    return train, test
 
 
 def analyse_gold(sentences: Sequence[corpora.Sentence], weights: Path, is_repaired: bool) -> list[Drafts]:
@@ -149,23 +138,23 @@ def show(title: str, scores: dict[str, float]) -> None:
     print(f"{title:24}", "  ".join(f"{name} {value:.1f}" for name, value in scores.items()), flush=True)
 
 
-def train_split(
-    folder: Path, vectors: Path | None, out: Path, minutes: float | None, parts: Iterable[str]
-) -> None:
+def train_split(folder: Path, options: argparse.Namespace, out: Path) -> None:
     """Train without the test sentences and write the weights."""
-    train, _ = split(folder)
+    vectors, minutes, parts = options.vectors, options.minutes, options.parts
+    train, _ = corpora.split(folder)
+    silver = corpora.treebank(options.silver) if options.silver else []
     names, syntax = names_pipeline(vectors), syntax_pipeline(vectors)
     if "names" in parts:
         gold = read_names(folder, ["germeval2014-test", "bundestag"])
         fit(names, names_examples(names, gold), "names", minutes=minutes)
     if "syntax" in parts:
-        fit(syntax, syntax_examples(syntax, train), "syntax", minutes=minutes)
+        fit(syntax, syntax_examples(syntax, [*train, *silver]), "syntax", minutes=minutes)
     save(assemble(syntax, names) if "names" in parts else syntax, lemma_table(train), out)
 
 
 def measure(folder: Path, weights: Path, parts: Iterable[str]) -> None:
     """Print all figures of the weights."""
-    _, test = split(folder)
+    _, test = corpora.split(folder)
     if "syntax" in parts:
         for name, gold in test.items():
             for is_repaired in (False, True):
@@ -189,13 +178,16 @@ def main() -> None:
     )
     parser.add_argument("--split", action="store_true", help="train without the test sentences first")
     parser.add_argument("--vectors", type=Path)
+    parser.add_argument(
+        "--silver", type=Path, help="further trees, from teachers that have not seen the test either"
+    )
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--parts", nargs="+", default=["syntax", "names"])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         weights = options.weights or Path(temporary) / "weights"
         if options.split:
-            train_split(options.corpora, options.vectors, weights, options.minutes, options.parts)
+            train_split(options.corpora, options, weights)
         measure(options.corpora, weights, options.parts)
 
 

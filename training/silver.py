@@ -56,14 +56,25 @@ def agreed(texts: list[Text], teachers: list[Path]) -> Iterator[Drafts]:
 
 
 def conllu(drafts: Drafts) -> str:
-    """One sentence as CoNLL-U; particles are parted from their verbs again."""
+    """One sentence as CoNLL-U."""
     lines = []
     for draft in drafts:
         feats = "|".join(f"{name}={value}" for name, value in sorted(draft.feats.items())) or "_"
         head = 0 if draft.is_root else draft.head + 1
         gap = draft.index + 1 < len(drafts) and drafts[draft.index + 1].span.begin == draft.span.end
         space = "SpaceAfter=No" if gap else "_"
-        cells = (draft.index + 1, draft.form, draft.lemma, draft.upos, draft.xpos, feats, head, draft.deprel, "_", space)
+        cells = (
+            draft.index + 1,
+            draft.form,
+            draft.lemma,
+            draft.upos,
+            draft.xpos,
+            feats,
+            head,
+            draft.deprel,
+            "_",
+            space,
+        )
         lines.append("\t".join(map(str, cells)))
     return "\n".join(lines) + "\n\n"
 

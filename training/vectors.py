@@ -30,11 +30,12 @@ def paragraphs(folder: Path, share: int) -> Iterator[str]:
 
 
 def train(folder: Path, out: Path) -> None:
-    """Train and write the vectors as a spaCy vectors folder."""
+    """Train on the folder "raw" of the corpora and write the vectors as a spaCy vectors folder."""
+    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         text = Path(temporary) / "raw.txt"
         with text.open("w", encoding="utf-8") as file:
-            file.writelines(line + "\n" for line in paragraphs(folder, RECIPE["share"]))
+            file.writelines(line + "\n" for line in paragraphs(folder / "raw", RECIPE["share"]))
         model = floret.train_unsupervised(str(text), thread=1, verbose=0, **RECIPE["floret"])
         table = Path(temporary) / "vectors.floret"
         model.save_floret_vectors(str(table))
@@ -68,8 +69,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    train(options.corpora / "raw", options.out)
+    train(options.corpora, options.out)
 
 
 if __name__ == "__main__":

@@ -27,8 +27,9 @@ _ALL = tuple(
     for gender in ("Masc", "Fem", "Neut")
 )
 _NOMINAL = frozenset(("NN", "NE"))
-_PRONOUN = frozenset(("PPER", "PRELS", "PDS", "PIS", "PWS", "PRF", "PPOSS"))
+_PRONOUN = frozenset(("PPER", "PRELS", "PDS", "PIS", "PWS", "PPOSS"))
 _MODIFIER = frozenset(("ART", "ADJA", "PPOSAT", "PDAT", "PIAT", "PIDAT", "PRELAT", "PWAT", "CARD"))
+_MODIFIES = ("det", "det:poss", "amod", "nummod")
 _SHOWN = ("DET", "ADJ")
 _ROLE_CASES = {
     "nsubj": ("Nom", 3.0),
@@ -63,47 +64,88 @@ _ARTICLE_INSIDE = {
 _GENDERS_INSIDE = {"m": ("Masc", "Neut"), "f": ("Fem",), "n": ("Neut",)}
 
 
+class Phrase(NamedTuple):
+    """A noun or pronoun, the articles and adjectives before it, and what the sentence wants of it."""
+
+    noun: Draft
+    modifiers: tuple[Draft, ...]
+    preposition: Draft | None
+    case: str = ""
+    weight: float = 0.0
+    numbers: frozenset[str] = frozenset()  # of the verb, for a subject
+
+
 def agree(drafts: Drafts) -> None:
     """Set Case, Number and Gender of every noun phrase and pronoun."""
-    governors = _prepositions(drafts)
-    modifiers = _modifiers(drafts)
+    prepositions = {d.head: d for d in drafts if d.deprel == "case" and d.xpos in ("APPR", "APPRART", "APPO")}
+    modifiers = _modifiers_by_noun(drafts)
+    below = _children(drafts)
     for draft in drafts:
-        if draft.xpos in _NOMINAL:
-            _settle(draft, modifiers.get(draft.index, ()), governors.get(draft.index), drafts)
-        elif draft.xpos in _PRONOUN and draft.xpos != "PRF":
-            _settle(draft, (), governors.get(draft.index), drafts)
+        if draft.xpos in _NOMINAL or draft.xpos in _PRONOUN:
+            own = tuple(modifiers.get(draft.index, ())) if draft.xpos in _NOMINAL else ()
+            phrase = Phrase(draft, own, prepositions.get(draft.index))
+            _settle(phrase if phrase.preposition else _with_wish(phrase, drafts, below))
 
 
-def _prepositions(drafts: Drafts) -> dict[int, Draft]:
-    """The preposition of each phrase, by the index of its noun."""
-    return {d.head: d for d in drafts if d.deprel == "case" and d.xpos in ("APPR", "APPRART", "APPO")}
-
-
-def _modifiers(drafts: Drafts) -> dict[int, list[Draft]]:
-    """Articles and adjectives before their noun, with nothing but their like between."""
+def _modifiers_by_noun(drafts: Drafts) -> dict[int, list[Draft]]:
+    """The articles and adjectives before each noun, by its index."""
     found: dict[int, list[Draft]] = {}
     for draft in drafts:
-        noun = drafts[draft.head]
-        if (
-            draft.xpos in _MODIFIER
-            and draft.index < noun.index
-            and draft.deprel in ("det", "det:poss", "amod", "nummod")
-        ):
-            found.setdefault(noun.index, []).append(draft)
+        if is_modifier(draft):
+            found.setdefault(draft.head, []).append(draft)
     return found
 
 
-def _settle(noun: Draft, modifiers: Sequence[Draft], preposition: Draft | None, drafts: Drafts) -> None:
-    own = _possible(noun.form, noun.xpos)
-    best, best_score = None, -99.0
-    for triple in own or _ALL:
-        score = _score(triple, noun, modifiers, preposition, drafts)
-        if score > best_score:
-            best, best_score = triple, score
-    if best is None:
-        return
-    _put(noun, best, is_noun=noun.xpos in _NOMINAL)
-    for modifier in modifiers:
+def is_modifier(draft: Draft) -> bool:
+    """Whether it is an article, adjective or number before its noun."""
+    return draft.xpos in _MODIFIER and draft.index < draft.head and draft.deprel in _MODIFIES
+
+
+def _children(drafts: Drafts) -> list[list[Draft]]:
+    below: list[list[Draft]] = [[] for _ in drafts]
+    for draft in drafts:
+        if not draft.is_root:
+            below[draft.head].append(draft)
+    return below
+
+
+def _with_wish(phrase: Phrase, drafts: Drafts, below: list[list[Draft]]) -> Phrase:
+    """Add the case that its relation asks for, and the number of its verb."""
+    noun = phrase.noun
+    head = drafts[noun.head]
+    if noun.deprel in _SHARES_CASE and head.index < noun.index and head.xpos in _NOMINAL:
+        return phrase._replace(case=head.feats.get("Case", ""), weight=1.0)
+    if any(d.deprel == "cop" for d in below[noun.index]):
+        return phrase._replace(case="Nom", weight=2.0)  # "Ziel sei der Frieden"
+    relation = _relation(noun, drafts)
+    case, weight = _ROLE_CASES.get(relation, ("", 0.0))
+    is_subject = relation in ("nsubj", "nsubj:pass") and not any(
+        d.deprel == "conj" for d in below[noun.index]
+    )
+    finite = next((d for d in (head, *below[head.index]) if d.is_finite), None)
+    numbers = _numbers(finite.form) if is_subject and finite else frozenset[str]()
+    return phrase._replace(case=case, weight=weight, numbers=numbers)
+
+
+def _relation(noun: Draft, drafts: Drafts) -> str:
+    """Its relation; that of the first member for a coordinated phrase."""
+    for _ in range(4):
+        if noun.deprel not in ("conj", "flat") or noun.is_root:
+            break
+        noun = drafts[noun.head]
+    return noun.deprel
+
+
+def _numbers(form: str) -> frozenset[str]:
+    return frozenset(reading.morph.number for reading in lexicon.verb_readings(form))
+
+
+def _settle(phrase: Phrase) -> None:
+    best = max(
+        _possible(phrase.noun.form, phrase.noun.xpos) or _ALL, key=lambda triple: _score(triple, phrase)
+    )
+    _put(phrase.noun, best, is_noun=phrase.noun.xpos in _NOMINAL)
+    for modifier in phrase.modifiers:
         if modifier.xpos != "CARD":
             _put(modifier, best, is_noun=False)
 
@@ -114,40 +156,20 @@ def _put(draft: Draft, triple: Triple, *, is_noun: bool) -> None:
             draft.feats[name] = value
 
 
-def _score(
-    triple: Triple, noun: Draft, modifiers: Sequence[Draft], preposition: Draft | None, drafts: Drafts
-) -> float:
-    score = 0.0
-    for draft, weight in ((noun, 1.0), *((m, 0.7) for m in modifiers)):
+def _score(triple: Triple, phrase: Phrase) -> float:
+    score = _inflection(triple, phrase.modifiers)
+    for draft, weight in ((phrase.noun, 1.0), *((modifier, 0.7) for modifier in phrase.modifiers)):
         score += weight * (draft.feats.get("Case") == triple.case)
         score += weight * 0.7 * (draft.feats.get("Number") == triple.number)
         score += weight * 0.5 * (draft.feats.get("Gender") == triple.gender)
-    for modifier in modifiers:
-        if modifier.xpos != "CARD":
-            possible = _possible(modifier.form, modifier.xpos)
-            score -= 0.0 if not possible or _fits(triple, possible) else 4.0
-    score += _inflection(triple, modifiers)
-    if preposition is not None:
-        return score + _government(triple, preposition)
-    head = drafts[noun.head]
-    if noun.deprel in _SHARES_CASE and head.index < noun.index and head.xpos in _NOMINAL:
-        return score + 1.0 * (triple.case == head.feats.get("Case"))
-    relation = _relation(noun, drafts)
-    case, weight = _ROLE_CASES.get(relation, ("", 0.0))
-    if any(d.head == noun.index and d.deprel == "cop" for d in drafts):
-        case, weight = "Nom", 2.0  # "Ziel sei der Frieden"
-    if relation in ("nsubj", "nsubj:pass"):
-        score += _number_of_verb(triple, noun, drafts)
-    return score + weight * (triple.case == case)
-
-
-def _relation(noun: Draft, drafts: Drafts) -> str:
-    """Its relation; that of the first member for a coordinated phrase."""
-    for _ in range(4):
-        if noun.deprel not in ("conj", "flat") or noun.is_root:
-            break
-        noun = drafts[noun.head]
-    return noun.deprel
+    for modifier in phrase.modifiers:
+        possible = _possible(modifier.form, modifier.xpos) if modifier.xpos != "CARD" else ()
+        score -= 4.0 if possible and not _fits(triple, possible) else 0.0
+    if phrase.preposition is not None:
+        return score + _government(triple, phrase.preposition)
+    if phrase.numbers and triple.number not in phrase.numbers:
+        score -= 1.0
+    return score + phrase.weight * (triple.case == phrase.case)
 
 
 def _government(triple: Triple, preposition: Draft) -> float:
@@ -175,31 +197,18 @@ def _governed(preposition: str) -> frozenset[str]:
 
 
 def _inflection(triple: Triple, modifiers: Sequence[Draft]) -> float:
-    """After "der, dieser, im" an adjective ends weakly, without an article strongly: weigh its reading accordingly."""
-    articles = [m for m in modifiers if m.xpos not in ("ADJA", "CARD")]
+    """Without an article the adjective ends strongly: weigh down what its strong forms rule out."""
     adjectives = [m for m in modifiers if m.xpos == "ADJA"]
-    if articles or not adjectives:
+    if not adjectives or any(m.xpos not in ("ADJA", "CARD") for m in modifiers):
         return 0.0
-    strong = {
-        Triple(r.morph.case, r.morph.number, r.morph.gender)
-        for r in lexicon.readings_anywhere(adjectives[0].form)
-        if "SOL" in r.morph.kinds
-    }
-    return 0.0 if not strong or _fits(triple, tuple(strong)) else -1.0
+    strong = _strong(adjectives[0].form)
+    return 0.0 if not strong or _fits(triple, strong) else -1.0
 
 
-def _number_of_verb(triple: Triple, noun: Draft, drafts: Drafts) -> float:
-    """A subject has the number of its verb, unless it is coordinated."""
-    verb = drafts[noun.head]
-    if not verb.is_finite:
-        auxiliaries = [d for d in drafts if d.head == verb.index and d.is_finite]
-        if not auxiliaries:
-            return 0.0
-        verb = auxiliaries[0]
-    if any(d.head == noun.index and d.deprel == "conj" for d in drafts):
-        return 0.0
-    numbers = {r.morph.number for r in lexicon.verb_readings(verb.form)}
-    return 0.0 if not numbers or triple.number in numbers else -1.0
+@lru_cache(maxsize=20_000)
+def _strong(form: str) -> tuple[Triple, ...]:
+    found = (r.morph for r in lexicon.readings_anywhere(form) if "SOL" in r.morph.kinds)
+    return tuple({Triple(m.case, m.number, m.gender) for m in found})
 
 
 def _fits(triple: Triple, possible: Iterable[Triple]) -> bool:
@@ -241,16 +250,13 @@ def _possible(form: str, xpos: str) -> tuple[Triple, ...]:
     return tuple(sorted(triples))
 
 
-def possible_triples(drafts: Drafts, noun: Draft) -> tuple[Triple, ...]:
+def possible_triples(noun: Draft, modifiers: Iterable[Draft]) -> tuple[Triple, ...]:
     """What case, number and gender the words of a noun phrase allow together; () if the lexicon knows none of it."""
     found = _possible(noun.form, noun.xpos)
-    for modifier in _modifiers(drafts).get(noun.index, ()):
-        if modifier.xpos == "CARD":
-            continue
-        own = _possible(modifier.form, modifier.xpos)
+    for modifier in modifiers:
+        own = _possible(modifier.form, modifier.xpos) if modifier.xpos != "CARD" else ()
         if own:
-            both = tuple(t for t in found or _ALL if _fits(t, own))
-            found = both or found
+            found = tuple(t for t in found or _ALL if _fits(t, own)) or found
     return found
 
 

@@ -16,11 +16,14 @@ _RELATIVE = frozenset(("PRELS", "PRELAT", "PWAV", "KOUS"))
 
 
 @cache
+def _verbs_with(*patterns: str) -> frozenset[str]:
+    """Verbs of speech or thought that take a clause of one of the patterns."""
+    wanted = set(patterns)
+    return frozenset(lemma for lemma, cues in speech_verbs().items() for cue in cues if cue.patterns & wanted)
+
+
 def _clause_verbs() -> frozenset[str]:
-    """Verbs of speech or thought that take a "dass" clause or a reported main clause."""
-    return frozenset(
-        lemma for lemma, cues in speech_verbs().items() for cue in cues if cue.patterns & {"that", "second"}
-    )
+    return _verbs_with("that", "second")
 
 
 def attach_reported_clauses(drafts: Drafts) -> None:
@@ -28,9 +31,36 @@ def attach_reported_clauses(drafts: Drafts) -> None:
     for draft in drafts:
         if draft.form.lower() in ("dass", "daß") and draft.xpos == "KOUS":
             _attach_that_clause(drafts, draft)
+        elif draft.form.lower() == "ob" or draft.xpos in ("PWS", "PWAT", "PWAV"):
+            _attach_question(drafts, draft)
     for draft in drafts:
         if draft.is_finite and draft.subjunctive == 1:
             _attach_reported_main_clause(drafts, draft)
+
+
+def settle_infinitives(drafts: Drafts) -> None:
+    """plant die Regierung, die Steuern zu senken: the verb takes the infinitive, not its subject."""
+    for draft in drafts:
+        noun = drafts[draft.head]
+        verb = drafts[noun.head]
+        is_infinitive = draft.xpos == "VVIZU" or (draft.index and drafts[draft.index - 1].xpos == "PTKZU")
+        if is_infinitive and draft.deprel == "xcomp" and noun.upos in ("NOUN", "PROPN") and noun.deprel == "nsubj":
+            if verb.xpos in _VERBS and draft.index > verb.index:
+                attach(drafts, draft, verb, "xcomp")
+
+
+def settle_postpositions(drafts: Drafts) -> None:
+    """Den Angaben zufolge, CCTV zufolge: the noun before is no object."""
+    for draft in drafts:
+        if draft.form.lower() not in ("zufolge", "zuliebe", "halber") or not draft.index:
+            continue
+        noun = drafts[draft.index - 1]
+        while noun.deprel in ("flat", "appos", "nmod") and noun.head < noun.index:
+            noun = drafts[noun.head]
+        if noun.upos in ("NOUN", "PROPN", "PRON") and attach(drafts, draft, noun, "case", 1.0):
+            draft.xpos, draft.upos = "APPO", "ADP"
+            if noun.deprel in ("obj", "nsubj", "obl:arg", "nmod", "advmod", "dep"):
+                noun.deprel = "obl"
 
 
 # ---- dass ---------------------------------------------------------------------------------------------------
@@ -47,19 +77,38 @@ def _attach_that_clause(drafts: Drafts, mark: Draft) -> None:
     verb = _speech_verb_left(drafts, before.index)
     head = drafts[clause.head]
     noun_between = verb is not None and head.index > verb.index and head.upos in ("NOUN", "PROPN")
-    if verb is None or (noun_between and clause.deprel == "acl" and head.upos == "NOUN" and _takes_clause(head)):
+    if verb is None or (
+        noun_between and clause.deprel == "acl" and head.upos == "NOUN" and _takes_clause(head)
+    ):
         return
     if not is_below(drafts, verb, clause):
         attach(drafts, clause, verb, "ccomp")
 
 
+def _attach_question(drafts: Drafts, word: Draft) -> None:
+    """fragte Zeugen, was sie sahen; ließ offen, ob er komme."""
+    before = _before(drafts, word)
+    clause = drafts[word.head]
+    while clause.upos in ("NOUN", "PROPN", "ADV") and not clause.is_root and clause.head > word.index:
+        clause = drafts[clause.head]
+    if before is None or before.form != "," or clause.index < word.index or clause.is_root:
+        return
+    verb = _speech_verb_left(drafts, before.index, _verbs_with("question"))
+    if verb is not None and clause.deprel in ("acl", "advcl", "dep", "parataxis") and not is_below(drafts, verb, clause):
+        attach(drafts, clause, verb, "ccomp")
+
+
 def _takes_clause(noun: Draft) -> bool:
     """Hoffnung, dass; Meinung, dass; Tatsache, dass: nouns made of verbs of speech or thought."""
-    return noun.lemma.endswith(("ung", "tion", "heit", "keit", "sache", "druck", "schluss", "punkt", "grund", "fall", "nis"))
+    return noun.lemma.endswith(
+        ("ung", "tion", "heit", "keit", "sache", "druck", "schluss", "punkt", "grund", "fall", "nis")
+    )
 
 
 def _governs_well(head: Draft, clause: Draft) -> bool:
-    return clause.deprel in ("ccomp", "conj", "csubj") and (head.lemma in _clause_verbs() or clause.deprel == "conj")
+    return clause.deprel in ("ccomp", "conj", "csubj") and (
+        head.lemma in _clause_verbs() or clause.deprel == "conj"
+    )
 
 
 # ---- Konjunktiv I -------------------------------------------------------------------------------------------
@@ -91,7 +140,8 @@ def _attach_reported_main_clause(drafts: Drafts, finite: Draft) -> None:
 
 def _is_subordinate(drafts: Drafts, clause: Draft, finite: Draft) -> bool:
     """Relative clauses and clauses with a conjunction have their place already."""
-    return clause.deprel.startswith("acl") or any(
+    of_noun = clause.deprel == "acl" and drafts[clause.head].upos in ("NOUN", "PROPN", "PRON")
+    return of_noun or any(
         child.xpos in _RELATIVE and child.index < finite.index for child in children(drafts, clause)
     )
 
@@ -104,11 +154,12 @@ def _clause_start(drafts: Drafts, finite: Draft) -> int:
     return 0
 
 
-def _speech_verb_left(drafts: Drafts, stop: int) -> Draft | None:
+def _speech_verb_left(drafts: Drafts, stop: int, verbs: frozenset[str] | None = None) -> Draft | None:
     """The verb of speech of the clause that ends at `stop`, unless another verb stands between."""
+    wanted = _clause_verbs() if verbs is None else verbs
     for draft in reversed(drafts[:stop]):
         if draft.xpos in _VERBS:
-            return draft if draft.lemma in _clause_verbs() and not draft.subjunctive else None
+            return draft if draft.lemma in wanted and not draft.subjunctive else None
         if draft.form in ("dass", "daß", ";", ":"):
             return None
     return None

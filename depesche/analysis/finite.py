@@ -4,14 +4,17 @@ from depesche.analysis.drafts import Draft, Drafts, children
 from depesche.knowledge import lexicon
 from depesche.knowledge.lexicon import Reading
 
-_BREAKS = frozenset(",.;:!?–)“”\"«»") | {"und", "oder", "sowie"}
-_VERB_TAGS = ("VVFIN", "VVINF", "VVPP", "VVIZU", "VVIMP", "VAFIN", "VAINF", "VAPP", "VMFIN", "VMINF")
+_BREAKS = frozenset(',.;:!?–)“”"«»') | {"und", "oder", "sowie"}
+_OPENERS = frozenset(("KOUS", "PRELS", "PWS", "PWAT", "PWAV"))
+_MODALS = frozenset(("dürfen", "können", "mögen", "müssen", "sollen", "wollen"))
 
 
 def find_finite_verbs(drafts: Drafts) -> None:
     """dass die Lage sich bessere: the last word of a clause without a finite verb is one if it can be."""
     for mark in drafts:
-        if mark.xpos not in ("KOUS", "PRELS") or mark.form.lower() in ("als", "wie"):
+        if mark.xpos not in _OPENERS or mark.form.lower() in ("als", "wie") or not mark.index:
+            continue
+        if mark.xpos.startswith("PW") and drafts[mark.index - 1].form != ",":
             continue
         clause = _until_break(drafts, mark.index + 1)
         if len(clause) < 2 or any(draft.is_finite for draft in clause):
@@ -40,6 +43,9 @@ def _make_finite(draft: Draft, readings: tuple[Reading, ...]) -> None:
 def settle_nonfinite(drafts: Drafts) -> None:
     """will … zahlen: a verb whose auxiliary is finite is an infinitive or a participle itself."""
     for draft in drafts:
+        lemmas = {reading.lemma for reading in lexicon.verb_readings(draft.form)}
+        if draft.xpos == "VMFIN" and lemmas and not lemmas & _MODALS:
+            draft.xpos, draft.upos = "VVFIN", "VERB"  # ließen … frei
         if draft.xpos != "VVFIN" or not any(d.is_finite for d in children(drafts, draft, "aux", "aux:pass")):
             continue
         forms = {r.morph.verb_form for r in lexicon.readings_anywhere(draft.form)}

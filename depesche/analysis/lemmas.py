@@ -9,6 +9,7 @@ from depesche.knowledge.lexicon import Reading
 
 Seen = Mapping[str, str]  # "VVPP gehört" → "gehören": lemmas that training counted
 
+_LONGEST = 60  # characters; no German word is longer in earnest
 _VERB_FORMS = {
     "VVFIN": "Fin",
     "VAFIN": "Fin",
@@ -43,12 +44,19 @@ def set_noun_lemmas(drafts: Drafts) -> None:
 @lru_cache(maxsize=100_000)
 def lemma_of(form: str, xpos: str, case: str = "", number: str = "", gender: str = "") -> str:
     """The lemma of a form as this STTS class: "Bundeswehreinsätzen" NN → Bundeswehreinsatz, "sei" VAFIN → sein."""
+    if len(form) > _LONGEST:
+        return form
     if xpos in _VERB_FORMS:
         return _verb(form, _VERB_FORMS[xpos])
     if xpos == "NN":
         found = lexicon.noun_readings(form)
         settled = (case, number, gender)
-        return _common(_settled(found, settled)) or _common(found) or _adjective(form) or _unknown_noun(form, case, number)
+        return (
+            _common(_settled(found, settled))
+            or _common(found)
+            or _adjective(form)
+            or _unknown_noun(form, case, number)
+        )
     if xpos == "NE":
         return _name(form, case)
     if xpos == "ADJA":
@@ -93,7 +101,9 @@ def _first_lemma(found: Iterable[Reading]) -> str:
 
 def _settled(found: Iterable[Reading], settled: tuple[str, str, str]) -> tuple[Reading, ...]:
     wanted = [(r, (r.morph.case, r.morph.number, r.morph.gender)) for r in found]
-    return tuple(r for r, has in wanted if all(not s or not h or s == h for s, h in zip(settled, has, strict=True)))
+    return tuple(
+        r for r, has in wanted if all(not s or not h or s == h for s, h in zip(settled, has, strict=True))
+    )
 
 
 def _common(found: Iterable[Reading]) -> str:

@@ -8,6 +8,9 @@ _AUXILIARY = ("aux", "aux:pass", "cop")
 def settle_passives(drafts: Drafts) -> None:
     """wurde … gewählt: "werden" with a participle is a passive, and its subject a passive subject."""
     for verb in drafts:
+        if verb.xpos == "VVINF":
+            for auxiliary in children(drafts, verb, "aux:pass"):
+                auxiliary.deprel = "aux"  # wird … dauern
         if verb.xpos != "VVPP":
             continue
         auxiliaries = list(children(drafts, verb, "aux", "aux:pass"))
@@ -17,6 +20,9 @@ def settle_passives(drafts: Drafts) -> None:
         if any(auxiliary.deprel == "aux:pass" for auxiliary in auxiliaries):
             for subject in children(drafts, verb, "nsubj"):
                 subject.deprel = "nsubj:pass"
+        elif auxiliaries:
+            for subject in children(drafts, verb, "nsubj:pass"):
+                subject.deprel = "nsubj"
 
 
 def _has_perfect(auxiliaries: list[Draft], werden: Draft) -> bool:

@@ -3,17 +3,23 @@
 from collections.abc import Mapping
 
 from depesche.analysis.agreement import agree, set_degrees
-from depesche.analysis.clauses import attach_reported_clauses
+from depesche.analysis.clauses import attach_reported_clauses, settle_infinitives, settle_postpositions
 from depesche.analysis.drafts import Drafts
 from depesche.analysis.finite import find_finite_verbs, set_verb_feats, settle_nonfinite
 from depesche.analysis.lemmas import set_lemmas, set_noun_lemmas
 from depesche.analysis.passives import set_verb_class, settle_passives
 from depesche.analysis.roles import settle_determiners, settle_subjects
-from depesche.analysis.verbs import join_particles, set_mood
+from depesche.analysis.verbs import free_copulas, join_particles, set_mood
+
+LONGEST_REPAIRED = 250  # tokens; longer "sentences" are tables and lists, and some steps look at all pairs
 
 
 def repair(drafts: Drafts, seen_lemmas: Mapping[str, str]) -> None:
-    """Repair a sentence in place, in the order of STEPS, once every token has a lemma."""
+    """Repair a sentence in place: tags that hang on the clause, lemmas, then STEPS in order."""
+    if len(drafts) > LONGEST_REPAIRED:
+        set_lemmas(drafts, seen_lemmas)
+        set_noun_lemmas(drafts)
+        return
     find_finite_verbs(drafts)
     settle_nonfinite(drafts)
     set_lemmas(drafts, seen_lemmas)
@@ -22,9 +28,12 @@ def repair(drafts: Drafts, seen_lemmas: Mapping[str, str]) -> None:
 
 
 STEPS = (
+    free_copulas,
     join_particles,
     set_mood,
     attach_reported_clauses,
+    settle_infinitives,
+    settle_postpositions,
     settle_determiners,
     settle_subjects,
     settle_passives,

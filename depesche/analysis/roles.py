@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from depesche.analysis.agreement import possible_triples
+from depesche.analysis.agreement import Triple, is_modifier, possible_triples
 from depesche.analysis.drafts import Draft, Drafts, attach, children, is_below
 from depesche.knowledge import lexicon
 
 _MARKS = frozenset("„“”\"»«‚‘’'›‹")
 _SUBJECTS = ("nsubj", "nsubj:pass")
-_NOUNS = frozenset(("NN", "NE", "PPER", "PIS", "PDS", "PRELS", "PWS", "CARD", "ADJA", "PPOSS"))
+_NOUNS = frozenset(("NN", "NE", "PPER", "PIS", "PDS", "PRELS", "PWS", "CARD", "ADJA", "PPOSS", "ART"))
 
 
 def settle_determiners(drafts: Drafts) -> None:
@@ -38,7 +38,11 @@ def _next_noun(drafts: Drafts, article: Draft) -> Draft | None:
 def settle_subjects(drafts: Drafts) -> None:
     """Relabel subjects and objects that the forms of their words rule out."""
     for verb in drafts:
-        found = [d for d in children(drafts, verb, "nsubj", "nsubj:pass", "obj", "obl:arg") if _is_bare(drafts, d)]
+        found = [d for d in children(drafts, verb, "nsubj", "nsubj:pass", "obj", "obl:arg") if d.xpos in _NOUNS]
+        for draft in found:
+            if any(case.xpos in ("APPR", "APPRART", "APPO") for case in children(drafts, draft, "case")):
+                draft.deprel = "obl"
+        found = [d for d in found if d.deprel != "obl"]
         if not found:
             continue
         for draft in found:
@@ -47,40 +51,55 @@ def settle_subjects(drafts: Drafts) -> None:
         _find_subject(drafts, verb, [d for d in found if d.deprel == "obj"])
 
 
-def _is_bare(drafts: Drafts, draft: Draft) -> bool:
-    """A noun phrase or pronoun without preposition."""
-    return draft.xpos in _NOUNS and not any(True for _ in children(drafts, draft, "case"))
+def _triples(drafts: Drafts, noun: Draft) -> tuple[Triple, ...]:
+    if noun.form.lower().startswith("ein") and noun.xpos in ("ART", "PIS"):
+        return ()  # "einer" may be anything
+    return possible_triples(noun, (d for d in children(drafts, noun) if is_modifier(d)))
 
 
 def _rule_out(drafts: Drafts, verb: Draft, draft: Draft, others: Iterable[Draft]) -> None:
     """ "den Präsidenten" is no subject, "der Präsident" no object, "dem Präsidenten" a dative."""
-    cases = {triple.case for triple in possible_triples(drafts, draft)}
+    cases = {triple.case for triple in _triples(drafts, draft)}
     if not cases:
         return
-    if draft.deprel in _SUBJECTS and "Nom" not in cases:
-        draft.deprel = "obj" if "Acc" in cases else "obl:arg"
-    elif draft.deprel == "obj" and not cases & {"Acc", "Gen"}:
+    if draft.deprel in _SUBJECTS and ("Nom" not in cases or _is_infinitive(drafts, verb)):
+        draft.deprel = "obl:arg" if cases & {"Dat", "Acc"} == {"Dat"} else "obj"
+    elif draft.deprel in ("obj", "obl:arg") and cases == {"Nom"}:
         has_subject = any(d.deprel in _SUBJECTS for d in others if d is not draft)
-        if cases == {"Dat"}:
-            draft.deprel = "obl:arg"
-        elif cases == {"Nom"} and not has_subject and not _is_copular(drafts, verb):
-            draft.deprel = "nsubj:pass" if any(True for _ in children(drafts, verb, "aux:pass")) else "nsubj"
+        if not has_subject and not _is_copular(drafts, verb):
+            draft.deprel = "nsubj"
+    elif draft.deprel == "obj" and cases == {"Dat"}:
+        draft.deprel = "obl:arg"
+
+
+def _is_infinitive(drafts: Drafts, verb: Draft) -> bool:
+    """… den Ort beschossen zu haben: a verb with "zu" has no subject."""
+    if any(True for _ in _finite(drafts, verb)):
+        return False
+    group = (verb, *children(drafts, verb, "aux", "aux:pass"))
+    return any(d.xpos == "VVIZU" or (d.index and drafts[d.index - 1].xpos == "PTKZU") for d in group)
 
 
 def _is_copular(drafts: Drafts, verb: Draft) -> bool:
-    return verb.lemma in ("sein", "werden", "bleiben", "heißen") or any(True for _ in children(drafts, verb, "cop"))
+    return verb.lemma in ("sein", "werden", "bleiben", "heißen") or any(
+        True for _ in children(drafts, verb, "cop")
+    )
 
 
 def _keep_one_subject(drafts: Drafts, verb: Draft, subjects: list[Draft]) -> None:
     """Of two subjects the one that fits better stays, then a pronoun, then the first; a name right after it belongs to it."""
-    if len(subjects) < 2 or _is_copular(drafts, verb) or any(True for _ in children(drafts, verb, "aux:pass")):
+    if (
+        len(subjects) < 2
+        or _is_copular(drafts, verb)
+        or any(True for _ in children(drafts, verb, "aux:pass"))
+    ):
         return
     ranked = sorted(subjects, key=lambda d: (-_fit(drafts, verb, d), d.xpos != "PPER", d.index))
     for draft in ranked[1:]:
         if draft.xpos == "NE" and draft.index == ranked[0].index + 1:
             attach(drafts, draft, ranked[0], "appos")
             continue
-        cases = {triple.case for triple in possible_triples(drafts, draft)}
+        cases = {triple.case for triple in _triples(drafts, draft)}
         if "Acc" in cases or not cases:
             draft.deprel = "obj"
         elif "Dat" in cases:
@@ -88,16 +107,18 @@ def _keep_one_subject(drafts: Drafts, verb: Draft, subjects: list[Draft]) -> Non
 
 
 def _find_subject(drafts: Drafts, verb: Draft, objects: list[Draft]) -> None:
-    """A finite verb that stands alone needs a subject: the only noun phrase that can be nominative and agrees."""
+    """A finite verb that stands alone needs a subject: the first noun phrase that can be one and agrees."""
     has_subject = any(True for _ in children(drafts, verb, "nsubj", "nsubj:pass", "csubj", "expl"))
     numbers = finite_numbers(drafts, verb)
-    if has_subject or not numbers or len(objects) != 1 or verb.deprel == "conj":
+    if has_subject or not numbers or verb.deprel == "conj":
         return
     if any(_is_beside_pronoun(drafts, finite) for finite in _finite(drafts, verb)):
         return
-    triples = possible_triples(drafts, objects[0])
-    if objects[0].xpos != "PRF" and any(t.case == "Nom" and t.number in numbers for t in triples):
-        objects[0].deprel = "nsubj"
+    for draft in objects:
+        triples = _triples(drafts, draft)
+        if draft.xpos != "PRF" and any(t.case == "Nom" and t.number in numbers for t in triples):
+            draft.deprel = "nsubj"
+            return
 
 
 def _is_beside_pronoun(drafts: Drafts, finite: Draft) -> bool:
@@ -108,7 +129,7 @@ def _is_beside_pronoun(drafts: Drafts, finite: Draft) -> bool:
 
 def _fit(drafts: Drafts, verb: Draft, subject: Draft) -> int:
     """2 for a word that can only be nominative, 1 more where it agrees with the finite verb in number."""
-    triples = possible_triples(drafts, subject)
+    triples = _triples(drafts, subject)
     numbers = finite_numbers(drafts, verb)
     only_nominative = {t.case for t in triples} == {"Nom"}
     agrees = not numbers or any(t.case == "Nom" and t.number in numbers for t in triples)
@@ -117,12 +138,8 @@ def _fit(drafts: Drafts, verb: Draft, subject: Draft) -> int:
 
 def finite_numbers(drafts: Drafts, verb: Draft) -> frozenset[str]:
     """The numbers that the finite verb of a clause can have; empty if there is none."""
-    return frozenset(
-        r.morph.number for d in _finite(drafts, verb) for r in lexicon.verb_readings(d.form)
-    )
+    return frozenset(r.morph.number for d in _finite(drafts, verb) for r in lexicon.verb_readings(d.form))
 
 
 def _finite(drafts: Drafts, verb: Draft) -> Iterator[Draft]:
     return (d for d in (verb, *children(drafts, verb, "aux", "aux:pass", "cop")) if d.is_finite)
-
-

@@ -4,6 +4,7 @@ from depesche.analysis.drafts import Draft, Drafts, attach, children
 from depesche.knowledge import lexicon
 
 _OTHER_SUBJECTS = frozenset(("er", "es", "man", "niemand", "jemand", "wer"))
+_COPULAS = frozenset(("sein", "werden", "bleiben", "heißen", "scheinen", "wirken"))
 _CLAUSE_ENDS = frozenset(",.;:!?)“”") | {"und", "oder", "sowie", "aber", "sondern"}
 
 
@@ -77,3 +78,16 @@ def _join(drafts: Drafts, verb: Draft, particle: Draft) -> None:
     attach(drafts, particle, verb, "compound:prt", 1.0)
     verb.particle = particle.index
     verb.lemma = particle.form.lower() + verb.lemma
+
+
+def free_copulas(drafts: Drafts) -> None:
+    """ließen … frei: a verb that is no copula is the head of what was taken for its predicate."""
+    for verb in drafts:
+        predicate = drafts[verb.head]
+        name = predicate.form.lower() + verb.lemma
+        if verb.deprel != "cop" or verb.lemma in _COPULAS or not lexicon.is_infinitive(name):
+            continue
+        verb.head, verb.deprel = (verb.index if predicate.is_root else predicate.head), predicate.deprel
+        for child in list(children(drafts, predicate)):
+            child.head = verb.index
+        _join(drafts, verb, predicate)

@@ -65,9 +65,13 @@ def _print(explanation: Explanation) -> None:
     )
     print_line()
     for statement in explanation.statements:
-        print_line(
-            f"  {statement.prop:<13}{statement.value:<28} „{' '.join(statement.original_value.split())}“"
+        wording = " ".join(statement.original_value.split())
+        told = (
+            f"  „{wording}“"
+            if wording not in {statement.value, " ".join(explanation.row["words"].split())}
+            else ""
         )
+        print_line(f"  {statement.prop:<13}{statement.value}{told}")
     print_line()
     print_line(f"Regel        {explanation.rule} ({explanation.version})")
     print_line(f"Sicherheit   {explanation.confidence:.2f}")

@@ -1,10 +1,12 @@
 """The command `depesche`: all commands in one place, and the one way in which errors end."""
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer import rich_utils
 from typer.core import TyperGroup
 
 from depesche import __version__
@@ -37,7 +39,9 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run a command and turn its errors into exit codes."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # a pipe that was closed is noticed here, not when Python ends
+            return result
         except OptionError as error:
             fail(str(error), WRONG_USE)
         except StoreError as error:
@@ -75,11 +79,18 @@ for _command in _COMMANDS:
     app.command()(_command)
 
 
+# the frame of a help page, in the language of the rest
+rich_utils.ARGUMENTS_PANEL_TITLE = "Argumente"
+rich_utils.OPTIONS_PANEL_TITLE = "Optionen"
+rich_utils.COMMANDS_PANEL_TITLE = "Befehle"
+rich_utils.ERRORS_PANEL_TITLE = "Fehler"
+rich_utils.DEFAULT_STRING = "[Vorgabe: {}]"
+rich_utils.ENVVAR_STRING = "[Umgebungsvariable: {}]"
+rich_utils.REQUIRED_LONG_STRING = "[nötig]"
+
+
 def _measuring(name: str) -> Any:
-    try:
-        function = getattr(import_module(f"depesche.cli.{name}"), name)
-    except ImportError:
-        return None
+    function = getattr(import_module(f"depesche.cli.{name}"), name)
     single = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
     single.command(name)(function)
     return typer.main.get_command(single)

@@ -69,14 +69,16 @@ def search(  # noqa: PLR0913, PLR0917 — one parameter for each option
     with RecordView(record) as view:
         in_quotations = quotations or speaker is not None
         find = view.search_quotations if in_quotations else view.search_reports
-        hits = find(query, scope, limit)
+        hits = find(query, scope, None if limit is None else limit + 1)
+    has_more = limit is not None and len(hits) > limit
+    hits = hits[:limit]
     if as_json:
         print_json(hits)
         return
     for hit in hits:
         print_line(_heading(hit))
         print_line(Text("   ").append_text(_snippet(hit)))
-    print_line(f"{len(hits)} Treffer" + (", mehr mit --limit" if len(hits) == limit else ""))
+    print_line(f"{len(hits)} Treffer" + (", mehr mit --limit" if has_more else ""))
 
 
 def _heading(hit: dict[str, Any]) -> str:

@@ -66,6 +66,8 @@ def export_record(
     if format_name not in FORMATS:
         raise OptionError(f"Format {format_name!r}: unbekannt; es gibt {', '.join(FORMATS)}")
     chosen = FORMATS[format_name]
+    if (options.is_excel or options.delimiter) and chosen.name != "csv":
+        raise OptionError(f"Format {chosen.name}: Excel und Trennzeichen gelten nur für csv")
     if out.suffix and not out.is_dir():
         if len(options.tables) > 1:
             raise OptionError(

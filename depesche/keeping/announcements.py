@@ -122,7 +122,11 @@ def due_of(when: Timex | None, dct: CreationTime | None) -> Interval | None:
     begin, end = when.interval.earliest, when.interval.latest
     day = dct.interval.earliest if dct else None
     words = when.text.lower()
-    if end is not None and day is not None and (words.startswith("bis ") or when.mod in ("BEFORE", "ON_OR_BEFORE")):
+    if (
+        end is not None
+        and day is not None
+        and (words.startswith("bis ") or when.mod in ("BEFORE", "ON_OR_BEFORE"))
+    ):
         return Interval(min(day, end), end)
     if "kommenden stunden" in words or "nächsten stunden" in words:
         latest = dct.interval.latest if dct else None

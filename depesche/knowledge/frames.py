@@ -14,9 +14,33 @@ from depesche.model.event import EventType
 COLUMNS = ("predicate", "pos", "mode", "cameo", "actor", "recipient", "needs", "example")
 POS = frozenset({"verb", "noun", "adj", "light"})
 PREPOSITIONS = frozenset(
-    "an auf aus bei durch für gegen gegenüber hinter in mit nach um unter von vor zu zwischen über als wegen".split()
+    [
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "durch",
+        "für",
+        "gegen",
+        "gegenüber",
+        "hinter",
+        "in",
+        "mit",
+        "nach",
+        "um",
+        "unter",
+        "von",
+        "vor",
+        "zu",
+        "zwischen",
+        "über",
+        "als",
+        "wegen",
+    ]
 )
-SLOTS = PREPOSITIONS | frozenset({"subj", "obj", "dat", "gen", "own", "adj", "poss", "comp", "sup", "clause", "speaker"})
+SLOTS = PREPOSITIONS | frozenset(
+    {"subj", "obj", "dat", "gen", "own", "adj", "poss", "comp", "sup", "clause", "speaker"}
+)
 
 Slots = tuple[tuple[str, ...], ...]
 """Alternatives in order; the members of one alternative are joined: "own+mit,sup" → (("own", "mit"), ("sup",))."""
@@ -69,7 +93,14 @@ def parse_slots(cell: str) -> Slots:
 
 def parse_needs(cell: str) -> Needs:
     """Read a cell of conditions: "a r:person +Haft,Gefängnis -Spiel"; ValueError names an unknown one."""
-    simple = {"a": "actor", "r": "recipient", "a2": "two_parties", "r0": "no_recipient", "future": "is_wish", "quoted": "is_quoted"}
+    simple = {
+        "a": "actor",
+        "r": "recipient",
+        "a2": "two_parties",
+        "r0": "no_recipient",
+        "future": "is_wish",
+        "quoted": "is_quoted",
+    }
     found: dict[str, object] = {}
     with_words: list[frozenset[str]] = []
     without: set[str] = set()
@@ -130,7 +161,7 @@ def _frame(table: Table, number: int, row: Row, event_type: EventType) -> Frame:
 
 
 def _pattern(predicate: str) -> tuple[bool, str, tuple[tuple[str, str], ...]]:
-    """"sich in Luft sprengen" → (True, "sprengen", (("in", "Luft"),))."""
+    """ "sich in Luft sprengen" → (True, "sprengen", (("in", "Luft"),))."""
     parts = predicate.split()
     is_reflexive = parts[0] == "sich"
     parts = parts[1:] if is_reflexive else parts
@@ -175,7 +206,24 @@ def _most_particular_first(members: list[Frame]) -> list[Frame]:
     return sorted(members, key=lambda f: (-len(f.words), -f.is_reflexive, -f.needs.weight, -_force(f.type)))
 
 
-_FORCE = "AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN COOPERATE AID RETREAT PROTEST MOBILIZE SANCTION COERCE ASSAULT".split()
+_FORCE = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "PROTEST",
+    "MOBILIZE",
+    "SANCTION",
+    "COERCE",
+    "ASSAULT",
+]
 
 
 def _force(event_type: EventType) -> int:

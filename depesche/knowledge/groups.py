@@ -8,13 +8,14 @@ from depesche.knowledge.tables import load_table
 
 @dataclass(frozen=True, slots=True)
 class GroupWord:
-    """A row of groups.tsv: "Demonstrant", plural "Demonstranten", sector CVL; `is_body` for one collective ("Armee")."""
+    """A row of groups.tsv: "Demonstrant", plural "Demonstranten", sector CVL; `is_body` for a collective, `is_arms` for weapons."""
 
     word: str
     plural: str
     gender: str
     sector: str
     is_body: bool
+    is_arms: bool
     is_adjectival: bool
 
 
@@ -29,6 +30,7 @@ def group_words() -> tuple[GroupWord, ...]:
             row["gender"],
             row["sector"],
             row["kind"] == "body",
+            row["kind"] == "arms",
             row["adjectival"] == "yes",
         )
         for row in load_table("groups", columns)

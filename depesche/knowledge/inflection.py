@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+_WEAK = ("ent", "ant", "ist", "at", "arch", "om", "ot", "it")  # des Präsidenten, den Präsidenten
 ENDINGS = ("e", "en", "er", "es", "em")
 _SIBILANT = re.compile(r"(?:s|ß|x|z|ce|sch|tsch)$")
 _ADJECTIVE = re.compile(r"(\w+(?:isch|lich|ig|iv|al|ell|iert|end))(?:e|er|es)")
@@ -54,7 +55,8 @@ def person_noun_forms(masculine: str, feminine: str) -> Iterator[tuple[str, str,
         return
     singulars, plurals = noun_forms(masculine), _person_plurals(masculine)
     for form in dict.fromkeys((*singulars, *plurals)):
-        number = "Sing" if form not in plurals else ("Plur" if form not in singulars else "")
+        is_weak = form == masculine + "en" and masculine.endswith(_WEAK)
+        number = "Sing" if form not in plurals else ("Plur" if form not in singulars and not is_weak else "")
         yield form, "m", number
     if feminine:
         yield feminine, "f", "Sing"
@@ -64,7 +66,7 @@ def person_noun_forms(masculine: str, feminine: str) -> Iterator[tuple[str, str,
 def _person_plurals(masculine: str) -> tuple[str, ...]:
     if masculine.endswith(("er", "el", "en")):
         return (masculine, masculine + "n")
-    if masculine.endswith(("ent", "ant", "ist", "at", "arch", "om", "ot", "it")):
+    if masculine.endswith(_WEAK):
         return (masculine + "en",)
     if masculine.endswith("chef"):
         return (masculine + "s",)

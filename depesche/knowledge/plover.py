@@ -73,7 +73,13 @@ _FINER = {
     "031": {"military": "0312", "economic": "0311", "legal": "0313", "intelligence": "0314"},
     "033": {"peacekeeping": "0334", "military": "0332", "economic": "0331", "human_security": "0333"},
     "060": {"military": "062", "economic": "061", "legal": "063", "intelligence": "064"},
-    "070": {"peacekeeping": "074", "military": "072", "human_security": "073", "asylum": "075", "economic": "071"},
+    "070": {
+        "peacekeeping": "074",
+        "military": "072",
+        "human_security": "073",
+        "asylum": "075",
+        "economic": "071",
+    },
 }
 
 

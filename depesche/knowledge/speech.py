@@ -5,9 +5,10 @@ Tables under `knowledge/data/speech`; each states its editing rule.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from depesche.errors import KnowledgeError
+from depesche.knowledge.lexicon import verb_readings
 from depesche.knowledge.tables import Table, read_table
 
 PATTERNS = frozenset({"direct", "that", "second", "infinitive", "question", "object", "topic", "as"})
@@ -140,6 +141,16 @@ def speech_phrases() -> Mapping[str, tuple[SpeechCue, ...]]:
     return {lemma: tuple(cues) for lemma, cues in found.items()}
 
 
+@lru_cache(maxsize=20_000)
+def speech_lemmas(form: str) -> tuple[str, ...]:
+    """The verbs of the tables that a finite form may belong to: "schwor" → schwören, "konzedierte" → konzedieren."""
+    lemmas = [reading.lemma for reading in verb_readings(form)]
+    low = form.lower()
+    lemmas += [low.removesuffix(ending) + "en" for ending in ("ten", "te", "t") if low.endswith(ending)]
+    known = (lemma for lemma in lemmas if lemma in speech_verbs() or lemma in speech_phrases())
+    return tuple(dict.fromkeys(known))
+
+
 @cache
 def speech_nouns() -> Mapping[str, SpeechCue]:
     """The nouns that take a content clause, by lemma."""
@@ -155,10 +166,34 @@ def speech_nouns() -> Mapping[str, SpeechCue]:
     }
 
 
+@lru_cache(maxsize=20_000)
+def noun_cue(lemma: str) -> SpeechCue | None:
+    """The entry of a noun of speech, alone or as the last part of a compound."""
+    nouns = speech_nouns()
+    if lemma in nouns:
+        return nouns[lemma]
+    low = lemma.lower()
+    return next((e for n, e in nouns.items() if len(n) > 5 and low.endswith(n.lower())), None)
+
+
+@cache
+def clause_words(opens: str) -> frozenset[str]:
+    """The words that open a clause of a kind: that, adverbial, purpose, relative, question, coordinator, focus."""
+    rows = read_table("speech/clause_words", ("word", "opens")).rows
+    return frozenset(row["word"] for row in rows if row["opens"] == opens)
+
+
 @cache
 def source_nouns() -> frozenset[str]:
     """The nouns that name a source after "nach": "Angabe", "Ansicht", "Bericht"."""
     return frozenset(row["lemma"] for row in read_table("speech/sources", ("lemma",)).rows)
+
+
+@lru_cache(maxsize=20_000)
+def is_source_noun(lemma: str) -> bool:
+    """Whether a noun names a source, alone or as the last part of a compound."""
+    nouns = source_nouns()
+    return lemma in nouns or any(lemma.lower().endswith(noun.lower()) for noun in nouns if len(noun) > 4)
 
 
 @cache

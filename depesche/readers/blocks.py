@@ -45,8 +45,7 @@ def find_layout(text: str, title: str | None = None, marked: Marked | None = Non
     if marked is None:
         spans = find_paragraphs(text, header.span.end if header else 0, is_credit)
         marked = [(span, None) for span in spans]
-    is_inline = bool(header and marked and not _has_line_end(text, header.span.end, marked[0][0].begin))
-    blocks, by_line = _kinds(text, marked, title, opens_with_body=is_inline)
+    blocks, by_line = _kinds(text, marked, title)
     blocks, dateline = _split_dateline(text, blocks)
     blocks, trailing = _split_trailing_credit(text, blocks)
     known = [by_line, trailing, *([dateline.credits] if dateline else [])]
@@ -56,9 +55,7 @@ def find_layout(text: str, title: str | None = None, marked: Marked | None = Non
     return Layout(tuple(blocks), titles[0] if titles else None, header, dateline, _merged(known))
 
 
-def _kinds(
-    text: str, marked: Marked, title: str | None, *, opens_with_body: bool
-) -> tuple[list[Block], Credits]:
+def _kinds(text: str, marked: Marked, title: str | None) -> tuple[list[Block], Credits]:
     """Say what each paragraph is, unless it is marked."""
     lines = [text[begin:end] for (begin, end), _ in marked]
     is_body = [
@@ -76,7 +73,7 @@ def _kinds(
             kinds.append(kind)
         elif credit is not None:
             kinds.append(BlockKind.CREDIT)
-        elif at == 0 and not opens_with_body and _is_title(lines, is_body, title):
+        elif at == 0 and _is_title(lines, is_body, title):
             kinds.append(BlockKind.TITLE)
         elif BlockKind.LEAD in kinds:
             kinds.append(_kind_inside(line, is_body[at + 1 : at + 3]) or BlockKind.PARAGRAPH)
@@ -159,7 +156,3 @@ def _merged(found: list[Credits]) -> Credits:
     agencies = dict.fromkeys(name for credit in found for name in credit.agencies)
     editors = dict.fromkeys(name for credit in found for name in credit.editors)
     return Credits(tuple(agencies), tuple(editors))
-
-
-def _has_line_end(text: str, begin: int, end: int) -> bool:
-    return len(text[begin:end].splitlines()) > 1 or text[begin:end].endswith(("\n", "\r"))

@@ -1,11 +1,14 @@
 """Datelines: place, day and agency before the first sentence ("Moskau/Kiew (AFP) – ")."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from depesche.errors import OptionError
 from depesche.knowledge.agencies import agency_of
+from depesche.knowledge.countries import countries
 from depesche.knowledge.lexicon import readings
+from depesche.knowledge.places import places
 from depesche.model.interval import CreationTime, DctOrigin, parse_dct
 from depesche.model.report import Credits
 from depesche.model.span import Span
@@ -70,7 +73,10 @@ def _judge(match: re.Match[str], begin: int) -> Dateline | None:
     place, agencies = _without_agency(place)
     if agencies:
         return Dateline(span, place or None, Credits(agencies), _dated(match, begin))
-    is_dateline = is_place(place) and (match["end"].strip() != ":" or place.isupper())
+    mark = match["end"].strip()
+    is_dateline = (is_place(place) and (mark != ":" or place.isupper())) or (
+        mark == "." and _is_set_as_place(place)
+    )
     return Dateline(span, place, Credits(), _dated(match, begin)) if is_dateline else None
 
 
@@ -90,12 +96,27 @@ def is_place(place: str) -> bool:
     return all(_is_known(part) or _is_known(part.title()) for part in parts)
 
 
+def _is_set_as_place(name: str) -> bool:
+    """Whether capitals and a full stop alone show a place that no table knows ("NATURNS."); no noun, no short form."""
+    words = re.split(r"[ /]+", name)
+    nouns = (r for word in words for r in readings(word.capitalize()) if r.morph.word_class == "SUB")
+    return name.isupper() and all(len(word) >= 4 for word in words) and not any(nouns)
+
+
 def _is_known(name: str) -> bool:
     words = re.split(r"[ \xa0]", name)
     first, last = readings(words[0].strip(".")), readings(words[-1].strip("."))
     kinds = {kind for reading in (*first, *last) for kind in reading.morph.kinds}
     is_name_only = all(r.morph.word_class in _PLACE_OPENINGS for r in first)
-    return len(words) <= 4 and bool(kinds & {"STD", "GEO"}) and is_name_only
+    is_place_name = name.casefold() in _place_names() or bool(kinds & {"STD", "GEO"})
+    return len(words) <= 4 and is_place_name and is_name_only
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    """Cities and capitals, in small letters."""
+    cities = {name.casefold() for place in places() if place.kind == "city" for name in place.names}
+    return frozenset(cities | {name.casefold() for country in countries() for name in country.capitals})
 
 
 def _dated(match: re.Match[str], begin: int) -> CreationTime | None:

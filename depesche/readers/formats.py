@@ -15,6 +15,10 @@ LONGEST_TEXT = 1_000_000
 """Code points; no report is longer, and a book would hold up all others."""
 
 
+class NoReports(InputError):
+    """A file that holds no reports at all: no error where a folder or pattern brought it in, one where it was named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format of input: its name, its file name endings, how its first bytes look, and its reader.

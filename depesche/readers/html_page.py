@@ -24,7 +24,7 @@ _START = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 _PARTS = ("head", "p", "item", "quote", "cell")
 _KINDS = {"head": BlockKind.HEADING, "item": BlockKind.PARAGRAPH, "cell": BlockKind.PARAGRAPH}
 _LARGEST_PAGE = 4 * 1024 * 1024
-_MOST_ELEMENTS = 50_000
+_MOST_ELEMENTS = 20_000
 _BAR_AND_SITE = re.compile(r"\s+\|\s+[^|]{2,40}$")
 _SITE_NAME = re.compile(r"\s+[|–—·•-]\s+[^|–—·•]{2,40}$")
 

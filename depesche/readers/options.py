@@ -19,7 +19,8 @@ class ReadOptions:
 
     `dct` and `publisher` hold for every report read, `dct` before any date in the file. `columns` maps a role ("text",
     "title", "dct", "publisher", "url", "id") to the name of a column or key: {"text": "body", "dct": "published"}.
-    `language` is trusted where a text is too short to tell. `format` forces one of the formats. Raises OptionError for a
+    With `publisher_from_folder` the name of the folder that holds a file is its publisher where neither `publisher` nor
+    the file names one. `language` is trusted where a text is too short to tell. `format` forces one of the formats. Raises OptionError for a
     role that does not exist and for a limit below one byte.
     """
 
@@ -29,6 +30,7 @@ class ReadOptions:
     language: str = "de"
     format: str | None = None
     max_bytes: int = MAX_BYTES
+    publisher_from_folder: bool = False
 
     def __post_init__(self) -> None:
         for role in self.columns:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,11 +16,8 @@ from depesche.store.scope import Scope, Where
 from depesche.store.search import AFTER, BEFORE, Endings, fts_query, split_snippet
 from depesche.store.views import VIEWS
 
-Record = Mapping[str, Any]
-"""A row: spans as lists of pairs, flags as booleans, days as ISO text, null as None."""
-
 SOURCES: dict[str, Table | View] = {thing.name: thing for thing in (*TABLES, *VIEWS)}
-"""Everything that can be read as rows, by name."""
+"""Everything that can be read as rows, by name. A row is a dictionary: spans are lists of pairs, flags booleans, days ISO text."""
 
 _ALL = Scope()
 _EVENT_PARTY = "p.event_id = e.id"

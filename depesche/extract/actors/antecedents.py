@@ -3,6 +3,7 @@
 from depesche.extract.actors.discourse import Discourse, Referent
 from depesche.extract.actors.found import Found
 from depesche.model.actor import Actor, ActorKind, MentionKind
+from depesche.model.doc import Doc, Token
 
 Answer = tuple[tuple[Actor, ...], str, str, float]
 _REACH = 2  # sentences back
@@ -19,7 +20,11 @@ def resolve_pronoun(talk: Discourse, one: Found) -> Answer:
     sentence = talk.sentence_of(one)
     ranked: dict[tuple[str, ...], tuple[float, Referent]] = {}
     for referent in talk.referents[-30:]:
-        if sentence - referent.sentence > _REACH or not _fits(one, referent):
+        if (
+            sentence - referent.sentence > _REACH
+            or not _fits(one, referent)
+            or _is_bound(talk, one, referent)
+        ):
             continue
         score = _score(talk, one, referent, sentence)
         key = tuple(actor.id for actor in referent.actors)
@@ -32,6 +37,16 @@ def resolve_pronoun(talk: Discourse, one: Found) -> Answer:
         return (), one.rule, "two fit alike", 0.0
     margin = best[0][0] - best[1][0] if len(best) > 1 else 1.0
     return best[0][1].actors, one.rule, "the nearest that agrees", round(min(0.9, 0.6 + 0.2 * margin), 2)
+
+
+def _is_bound(talk: Discourse, one: Found, referent: Referent) -> bool:
+    """ "den Währungsfonds forderte er auf": a pronoun is not another argument of its own verb."""
+    if one.rule != "personal pronoun":
+        return False
+    pronoun, other = talk.doc.tokens[one.head], talk.doc.tokens[referent.token]
+    return (
+        pronoun.head == other.head and pronoun.head != pronoun.index and not other.deprel.startswith("nmod")
+    )
 
 
 def _fits(one: Found, referent: Referent) -> bool:
@@ -53,8 +68,8 @@ def _fits(one: Found, referent: Referent) -> bool:
 
 
 def _score(talk: Discourse, one: Found, referent: Referent, sentence: int) -> float:
-    score = 2.0 - 0.9 * (sentence - referent.sentence)
-    score += 0.8 if referent.is_subject else 0.0
+    score = 2.0 - 0.7 * (sentence - referent.sentence)
+    score += 1.1 if referent.is_subject else 0.0
     is_person = referent.actors[0].kind in _PEOPLE
     if one.rule == "personal pronoun" and one.number == "Sing":
         score += 1.2 if is_person else 0.0
@@ -63,6 +78,10 @@ def _score(talk: Discourse, one: Found, referent: Referent, sentence: int) -> fl
     distance = (one.head - referent.token) / 60
     score -= min(distance, 0.6)
     if referent.found.kind == MentionKind.PRONOUN:
+        score += 0.3
+    if referent.found.is_indefinite:
+        score -= 0.8
+    if referent.is_subject and talk.doc.tokens[one.head].deprel.startswith("nsubj"):
         score += 0.3
     return score
 
@@ -82,11 +101,31 @@ def _relative(talk: Discourse, one: Found) -> Answer:
     return (), one.rule, "no actor before the clause", 0.0
 
 
+def resolve_late_reflexive(doc: Doc, found: list[Found], answers: list[Answer]) -> None:
+    """ "trafen sich die beiden Staatschefs": a subject after its reflexive, once it is resolved."""
+    by_head = {one.head: number for number, one in enumerate(found)}
+    for number, one in enumerate(found):
+        if one.rule != "reflexive" or answers[number][0]:
+            continue
+        for subject in _subjects(doc, one):
+            at = by_head.get(subject.index)
+            if at is not None and answers[at][0]:
+                answers[number] = (answers[at][0], one.rule, "the subject of its verb", 0.85)
+
+
 def _reflexive(talk: Discourse, one: Found) -> Answer:
     """The subject of its verb."""
-    verb = talk.doc.tokens[one.head].head
-    for subject in talk.doc.children(talk.doc.tokens[verb], "nsubj", "nsubj:pass"):
+    for subject in _subjects(talk.doc, one):
         for referent in reversed(talk.referents):
-            if referent.token == subject.index and referent.actors:
+            if referent.found.first <= subject.index < referent.found.stop and referent.actors:
                 return referent.actors, one.rule, "the subject of its verb", 0.85
     return (), one.rule, "subject not before it", 0.0
+
+
+def _subjects(doc: Doc, one: Found) -> tuple[Token, ...]:
+    """The subjects of the verb of a reflexive, or of the verb above ("zeigte sich besorgt")."""
+    verb = doc.tokens[doc.tokens[one.head].head]
+    found = doc.children(verb, "nsubj", "nsubj:pass")
+    if not found and verb.deprel in ("xcomp", "advcl", "obl"):
+        found = doc.children(doc.tokens[verb.head], "nsubj", "nsubj:pass")
+    return found

@@ -8,20 +8,97 @@ from depesche.knowledge.groups import GroupWord, compound_prefixes
 from depesche.knowledge.offices import OfficeWord
 from depesche.model.actor import Actor
 
-_NAMING = (Sort.STATE, Sort.REGION, Sort.ORGANISATION, Sort.METONYM, Sort.CAPITAL, Sort.FAMILY, Sort.PERSON)
+_NAMING = (
+    Sort.STATE,
+    Sort.REGION,
+    Sort.ORGANISATION,
+    Sort.METONYM,
+    Sort.CAPITAL,
+    Sort.PLACE,
+    Sort.FAMILY,
+    Sort.PERSON,
+)
 # words whose compounds mean something else: Ausland, Einführung, Autobauer, Mitarbeiter, Schiedsrichter, Lokführer
 _NO_TAIL = frozenset(
-    "land staat seite mann frau kind mensch opfer bauer führung führer arbeiter einheit nation republik firma "
-    "chef general panzer oberst marine richter gegner verwaltung direktor kaiser könig truppe minderheit berater "
-    "vermittler bischof piraten pirat drohne reporter bewohner ergebnis unternehmen volk medium medien botschaft "
-    "teilnehmer justiz schüler student kommissar geisel partei teil".split()
+    [
+        "land",
+        "staat",
+        "seite",
+        "mann",
+        "frau",
+        "kind",
+        "mensch",
+        "opfer",
+        "bauer",
+        "führung",
+        "führer",
+        "arbeiter",
+        "einheit",
+        "nation",
+        "republik",
+        "firma",
+        "chef",
+        "general",
+        "panzer",
+        "oberst",
+        "marine",
+        "richter",
+        "gegner",
+        "verwaltung",
+        "direktor",
+        "kaiser",
+        "könig",
+        "truppe",
+        "minderheit",
+        "berater",
+        "vermittler",
+        "bischof",
+        "piraten",
+        "pirat",
+        "drohne",
+        "reporter",
+        "bewohner",
+        "ergebnis",
+        "unternehmen",
+        "volk",
+        "medium",
+        "medien",
+        "botschaft",
+        "teilnehmer",
+        "justiz",
+        "schüler",
+        "student",
+        "kommissar",
+        "geisel",
+        "partei",
+        "teil",
+    ]
 )
 _TAIL_TOO = frozenset(
-    "richter truppe truppen general generals marine partei parteien chef chefs berater bewohner einheit einheiten "
-    "medien botschaft teilnehmer bewohnern reporter".split()
+    [
+        "richter",
+        "truppe",
+        "truppen",
+        "general",
+        "generals",
+        "marine",
+        "partei",
+        "parteien",
+        "chef",
+        "chefs",
+        "berater",
+        "bewohner",
+        "einheit",
+        "einheiten",
+        "medien",
+        "botschaft",
+        "teilnehmer",
+        "bewohnern",
+        "reporter",
+    ]
 )
 _NOT_COMPOUNDS = frozenset(
-    "Mitarbeiter Schiedsrichter Hochschüler Anwohner Mitteilnehmer Ureinwohner Autofahrer".split()
+    ["Mitarbeiter", "Schiedsrichter", "Hochschüler", "Anwohner", "Mitteilnehmer", "Ureinwohner", "Autofahrer"]
 )
 
 
@@ -45,7 +122,7 @@ class Compound:
 def _tails() -> dict[str, Entry]:
     """The forms of offices and groups that may end a compound, in lower case."""
     found: dict[str, Entry] = {}
-    for word, node in gazetteer()._root.next.items():  # noqa: SLF001
+    for word, node in gazetteer()._root.next.items():
         for entry in node.entries:
             if entry.sort in (Sort.OFFICE, Sort.GROUP) and "-" not in word and len(word) > 4:
                 found.setdefault(word.lower(), entry)
@@ -77,9 +154,17 @@ def _hyphenated(word: str) -> Compound | None:
             office, group, gender, number = _head(last)
             if not modifiers and not (office or group):
                 return None
-            codes = tuple(e.actor for e in modifiers if e.actor)[:1]
+            codes = tuple(_whole(e) for e in modifiers if e.actor)[:1]
             return Compound(len(first), modifiers, codes, office, group, gender, number)
     return None
+
+
+def _whole(entry: Entry) -> Actor:
+    """The actor a first part stands for: of a place its state ("Gaza-Offensive")."""
+    assert entry.actor is not None  # noqa: S101
+    if entry.sort == Sort.PLACE:
+        return state_actor(entry.actor.code) if entry.actor.code else entry.actor
+    return entry.actor
 
 
 def _naming(first: str) -> tuple[Entry, ...]:

@@ -1,6 +1,6 @@
 """What a report has said: which states it is about, and who was named where."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,6 +11,8 @@ from depesche.model.interval import CreationTime, Interval
 from depesche.model.report import BlockKind
 
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.LEAD)
+_SITE = 1.2
+_ALONE = 0.7
 _NEAR, _BEFORE, _FAR = 1.2, 0.6, 0.3
 _ALWAYS = Interval(None, None)
 
@@ -34,7 +36,9 @@ class Discourse:
 
     doc: Doc
     days: Interval
-    weights: Counter[str]
+    weights: dict[str, float]
+    sites: dict[str, float]  # states of the places named
+    bodies: dict[str, float]  # international organisations
     referents: list[Referent] = field(default_factory=list)
     spoken: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
     states: list[tuple[int, str]] = field(default_factory=list)
@@ -53,9 +57,11 @@ class Discourse:
             if actor.code and is_state_code(actor.code):
                 self.states.append((sentence, actor.code))
 
-    def state_in_focus(self, sentence: int, known: Iterable[str] = ()) -> tuple[str, float]:
+    def state_in_focus(
+        self, sentence: int, known: Iterable[str] = (), *, by_place: bool = False
+    ) -> tuple[str, float]:
         """The state that is talked of in a sentence, and how sure that is; ("", 0) if two are equal or none is."""
-        scores: Counter[str] = Counter()
+        scores: dict[str, float] = defaultdict(float)
         total = sum(self.weights.values()) or 1
         for code, weight in self.weights.items():
             scores[code] += 2.0 * weight / total
@@ -65,12 +71,28 @@ class Discourse:
                 scores[code] = max(scores[code], 0.0) + (_NEAR, _BEFORE, _FAR)[distance] / 2
         for code in known:
             scores[code] += _NEAR
-        ranked = scores.most_common(2)
+        if by_place:
+            for code, weight in self.sites.items():
+                scores[code] += _SITE * weight / (sum(self.sites.values()) or 1)
+        ranked = heaviest(scores)
         if not ranked:
             return "", 0.0
         best = ranked[0]
         margin = best[1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
         return best[0], min(0.9, 0.45 + 0.3 * margin)
+
+    def body_in_focus(self) -> str:
+        """The international organisation that a report is about more than about any state, "" if none."""
+        ranked = heaviest(self.bodies)
+        if not ranked or ranked[0][1] < 3.0:
+            return ""
+        return ranked[0][0] if ranked[0][1] > 1.2 * max(self.weights.values(), default=0.0) else ""
+
+    def strong_state(self) -> str:
+        """The one state a report is about nearly alone, "" if none."""
+        ranked = heaviest(self.weights)
+        total = sum(self.weights.values())
+        return ranked[0][0] if ranked and total >= 4.0 and ranked[0][1] / total >= _ALONE else ""
 
     def state_named_last(self, sentence: int) -> tuple[str, float] | None:
         """The state that was named last, in this sentence or the two before."""
@@ -88,6 +110,11 @@ class Discourse:
         return None
 
 
+def heaviest(weights: dict[str, float]) -> list[tuple[str, float]]:
+    """The codes of `weights`, the heaviest first, equal ones by code."""
+    return sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
 def is_state_code(code: str) -> bool:
     """Whether a code is that of a state."""
     return ":" not in code
@@ -95,7 +122,9 @@ def is_state_code(code: str) -> bool:
 
 def begin(doc: Doc, found: Iterable[Found], dct: CreationTime | None) -> Discourse:
     """Weigh the states a report names, titles and first sentences more."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
+    sites: dict[str, float] = defaultdict(float)
+    organs: dict[str, float] = defaultdict(float)
     for one in found:
         sentence = doc.sentence_of(doc.tokens[one.head])
         factor = 3.0 if sentence.kind in _HEADS else (2.0 if sentence.index == 0 else 1.0)
@@ -103,7 +132,12 @@ def begin(doc: Doc, found: Iterable[Found], dct: CreationTime | None) -> Discour
             factor *= 0.8
         for code in sorted(_codes(one)):
             weights[code] += factor
-    return Discourse(doc, dct.interval if dct else _ALWAYS, weights)
+            if one.rule == "place" or (one.kind == MentionKind.PLACE and one.rule != "region"):
+                sites[code] += factor
+        for actor in (*one.actors, *one.stated):
+            if actor.code and actor.code.startswith("IGO:"):
+                organs[actor.code] += factor
+    return Discourse(doc, dct.interval if dct else _ALWAYS, weights, sites, organs)
 
 
 def _codes(found: Found) -> set[str]:

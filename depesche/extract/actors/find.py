@@ -1,6 +1,8 @@
 """Finding: every group of words that names somebody, in text order, not yet resolved."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from depesche.extract.actors.compounds import read_compound
 from depesche.extract.actors.found import Found
@@ -12,7 +14,7 @@ from depesche.extract.actors.pronouns import pronoun_at
 from depesche.extract.actors.reading import Look, look_at, of_adjective
 from depesche.extract.actors.spot import Hit, spot
 from depesche.model.actor import Actor, MentionKind
-from depesche.model.doc import Doc
+from depesche.model.doc import Doc, Token
 
 Rule = Callable[[Look, int], Found | None]
 
@@ -20,23 +22,36 @@ Rule = Callable[[Look, int], Found | None]
 def find(doc: Doc) -> list[Found]:
     """All that names somebody, in text order."""
     look = look_at(doc, spot(doc))
-    found = [*_phrases(look), *_words(look)]
-    return sorted(found, key=lambda f: (f.first, f.stop))
+    phrases = list(_phrases(look))
+    look.titles.update(one.first for one in phrases if one.office is not None and not one.surname)
+    found = sorted((*phrases, *_words(look)), key=lambda f: (f.first, f.stop))
+    _appose(look, found)
+    return found
+
+
+def _appose(look: Look, found: list[Found]) -> None:
+    """ "der Chef der MDC, Morgan Tsvangirai,": give the name its office."""
+    for title, name in pairwise(found):
+        if title.office is None or title.surname or not name.surname or title.number == "Plur" or name.office:
+            continue
+        gap = [token.text for token in look.tokens[title.stop : name.first]]
+        after = look.tokens[name.stop].text if name.stop < len(look.tokens) else ""
+        if gap == [","] and after in (",", ")", "–") and not title.is_indefinite:
+            title.apposed, name.office, name.prefix = name, title.office, title.prefix
+            name.stated, name.entries = (*title.stated, *name.stated), title.entries
 
 
 def _phrases(look: Look) -> Iterator[Found]:
     """Offices and groups first: they take the names and adjectives beside them."""
+    covered = {
+        at for hit in look.hits.values() if hit.stop - hit.first > 1 for at in range(hit.first, hit.stop)
+    }
     for index in range(len(look.tokens)):
-        if index in look.taken or _starts_long_hit(look, index):
+        if index in look.taken or index in covered:
             continue
         head = head_at(look, index)
         if head is not None:
             yield phrase_at(look, head)
-
-
-def _starts_long_hit(look: Look, index: int) -> bool:
-    hit = look.hits.get(index)
-    return hit is not None and hit.stop - hit.first > 1
 
 
 def _words(look: Look) -> Iterator[Found]:
@@ -124,7 +139,19 @@ def adjective(look: Look, index: int) -> Found | None:
     actors = of_adjective(token)
     if not actors or not _describes(look, index):
         return None
+    if _is_military(look.tokens[index + 1 : index + 4]):
+        actors = tuple(replace(actor, sector="MIL") for actor in actors)
     return Found(index, index + 1, index, MentionKind.ADJECTIVE, "adjective of a state", actors, number="")
+
+
+_FORCE = ("luftangriff", "luftschlag", "luftschläge", "bombard", "beschuss", "offensive", "artillerie", "militär",
+          "granat", "raketenangriff", "bodenangriff", "truppen", "kampfjet", "kampfflug", "stützpunkt")  # fmt: skip
+
+
+def _is_military(after: tuple[Token, ...]) -> bool:
+    """ "israelischer Luftangriff": the armed forces act."""
+    noun = next((token.text.lower() for token in after if token.upos == "NOUN"), "")
+    return any(part in noun for part in _FORCE)
 
 
 _DIRECTIONS = frozenset(("westlich", "westliche", "westlichen", "westlicher", "westliches", "westlichem"))

@@ -32,6 +32,9 @@ class Found:
     surname: str = ""
     full_name: str = ""
     is_definite: bool = False
+    is_indefinite: bool = False
+    is_past: bool = False  # "ehemalig", "designiert"
+    apposed: "Found | None" = None  # the name after the comma: "der Chef der MDC, Morgan Tsvangirai,"
     is_full: bool = False
     prefix: str = ""
     why: str = ""

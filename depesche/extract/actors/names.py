@@ -5,11 +5,35 @@ from dataclasses import dataclass
 from depesche.extract.actors.gazetteer import Sort
 from depesche.extract.actors.reading import Look
 from depesche.extract.actors.spot import Hit
+from depesche.knowledge.lexicon import readings
 from depesche.knowledge.offices import Person
 from depesche.model.doc import Entity
 
 _IMPERSONAL = (Sort.STATE, Sort.REGION, Sort.ORGANISATION, Sort.METONYM, Sort.CAPITAL, Sort.PLACE)
-_PARTICLES = frozenset("von van de der den da di al el bin ibn ten ter zu vom zur la le dos du".split())
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "da",
+        "di",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ten",
+        "ter",
+        "zu",
+        "vom",
+        "zur",
+        "la",
+        "le",
+        "dos",
+        "du",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +64,56 @@ def name_at(look: Look, index: int, *, after_title: bool = False) -> Name | None
         return Name(index, hit.stop, people[0].name, people[0].family, True, people[0].gender, people)
     if hit is not None and _outweighs(hit, entity):
         return None
+    is_lone = entity is not None and entity.stop == index + 1
+    if (
+        is_lone
+        and not after_title
+        and _follows_article(look, index)
+        and is_common_noun(look.tokens[index].text)
+    ):
+        return None
     if entity is not None:
         return _entity_name(look, index, entity.stop)
+    if hit is not None and _follows_article(look, index) and not after_title:
+        return None if is_common_noun(look.tokens[index].text) else _family_alone(hit, index)
     if hit is not None:
         people = tuple(e.person for e in hit.of(Sort.FAMILY) if e.person)
         if people:
             return Name(index, hit.stop, people[0].family, people[0].family, False, "", people)
         if not after_title or hit.of(Sort.STATE, Sort.ORGANISATION, Sort.METONYM, Sort.REGION):
             return None
-    return _proper_nouns(look, index) if after_title else None
+    name = _proper_nouns(look, index) if after_title or index not in look.hits else None
+    return name if name is not None and (after_title or _is_explained(look, name)) else None
+
+
+def _is_explained(look: Look, name: Name) -> bool:
+    """ "Sun Laiyan, dem Chef der Raumfahrtbehörde,": two proper nouns and then an office."""
+    stop = name.stop
+    if not name.is_full or stop + 2 >= len(look.tokens) or look.tokens[stop].text != ",":
+        return False
+    return look.tokens[stop + 1].upos == "DET" and stop + 2 in look.titles
+
+
+def _family_alone(hit: Hit, index: int) -> Name | None:
+    people = tuple(e.person for e in hit.of(Sort.FAMILY) if e.person)
+    return Name(index, hit.stop, people[0].family, people[0].family, False, "", people) if people else None
+
+
+def _follows_article(look: Look, index: int) -> bool:
+    return index > 0 and look.tokens[index - 1].xpos in ("ART", "PDAT", "PIAT", "APPRART")
+
+
+def is_common_noun(word: str) -> bool:
+    """Whether the lexicon knows a word as a noun ("Kohl", "Koch")."""
+    return any(reading.morph.word_class == "SUB" for reading in readings(word))
 
 
 def _outweighs(hit: Hit, entity: Entity | None) -> bool:
     """Whether a name of a state, an organisation or a place stands where the tagger sees a person."""
-    if hit.of(Sort.FAMILY, Sort.PERSON) or not hit.of(*_IMPERSONAL):
+    if hit.of(Sort.PERSON) or not hit.of(*_IMPERSONAL):
         return False
+    if hit.of(Sort.FAMILY):  # "Marines" is also a genitive of Marin
+        return entity is None
     return entity is None or entity.stop <= hit.stop
 
 
@@ -73,9 +132,17 @@ def _entity_name(look: Look, first: int, stop: int) -> Name | None:
     stop = _cut(look, first, stop)
     while stop > first and not look.tokens[stop - 1].text[:1].isalnum():
         stop -= 1
-    if first == stop or not look.tokens[first].text[:1].isupper():
+    if first == stop or not look.tokens[first].text[:1].isupper() or _is_common(look, first, stop):
+        return None
+    if stop == first + 1 and _follows_article(look, first) and not (look.hits.get(first)):
         return None
     return _named(look, first, stop)
+
+
+def _is_common(look: Look, first: int, stop: int) -> bool:
+    """Whether the tagger took a common noun for a person ("Tränengas")."""
+    tokens = look.tokens[first:stop]
+    return first not in look.hits and all(t.xpos in ("NN", "ADJA", "ART") for t in tokens)
 
 
 def _cut(look: Look, first: int, stop: int) -> int:

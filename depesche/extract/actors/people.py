@@ -14,6 +14,7 @@ _RANK = (
     "supreme_leader", "monarch", "head_of_government", "vice_president", "vice_chancellor", "foreign_minister",
     "defence_minister", "interior_minister", "finance_minister",
 )  # fmt: skip
+_SECTOR_OF_ROLE = {"parliament_president": "LEG", "rebel_leader": "REB", "military_chief": "MIL"}
 _SOFT_SECTORS = ("", "UNK")
 
 
@@ -32,7 +33,7 @@ class Register:
 
     def family(self, family: str) -> list[Actor]:
         """The persons known in the report by a family name."""
-        found = self.by_family.get(family) or self.by_first.get(family, ())
+        found = self.by_family.get(family) or self.by_first.get(family) or []
         return [self.by_id[i] for i in found]
 
     def put(self, actor: Actor, family: str, gender: str, full: str = "") -> Actor:
@@ -55,6 +56,8 @@ class Register:
 
 
 def _merged(known: Actor, new: Actor) -> Actor:
+    if new.office is not None and known.office is None:
+        return new
     return replace(
         known,
         code=known.code or new.code,
@@ -70,19 +73,24 @@ def actor_of_person(person: Person, days: Interval, role: str = "") -> Actor:
     term = _leading(held, role) if is_dated else None
     code, sector, office = person.code, person.sector, None
     if term is not None:
-        code, office = term.body, Office(term.role.replace("_", " "), term.body, term.role)
+        code, office = code_of_body(term.body), Office(term.role.replace("_", " "), term.body, term.role)
         sector = "IGO" if term.body.startswith("IGO:") else ("REL" if term.body == "VAT" else "GOV")
-        sector = "LEG" if term.role == "parliament_president" else sector
-    elif held and not is_dated and any(":" not in t.body for t in held):
+        sector = "PTY" if term.role.startswith("party_leader") else _SECTOR_OF_ROLE.get(term.role, sector)
+    elif held and not is_dated and not any(t.body.startswith(("IGO:", "NSA:")) for t in held):
         sector = "GOV"
     return Actor(person.id, person.name, ActorKind.PERSON, code, sector or None, None, office)
+
+
+def code_of_body(body: str) -> str:
+    """The code of an office's body: "DEU:bayern" → DEU."""
+    return body if body.startswith(("IGO:", "NSA:", "REG:")) else body.partition(":")[0]
 
 
 def _leading(held: tuple[Term, ...], role: str) -> Term | None:
     if not held:
         return None
     ranked = sorted(held, key=lambda t: _RANK.index(t.role) if t.role in _RANK else len(_RANK))
-    return next((t for t in ranked if t.role == role), ranked[0])
+    return next((term for term in ranked if term.role == role), ranked[0])
 
 
 def choose(people: tuple[Person, ...], found: Found, register: Register) -> tuple[Person | None, str]:
@@ -108,7 +116,10 @@ def person_named(found: Found, register: Register, body: Actor | None) -> tuple[
         person, why = choose(found.candidates, found, register)
         if person is not None:
             role = found.office.role if found.office else ""
-            actor = actor_of_person(person, register.days, role)
+            actor = _entitled(actor_of_person(person, register.days, role), found, body)
+            met = register.by_id.get(actor.id)
+            if met is not None and met.office is None and _is_entitled(actor, found):
+                register.by_id.pop(actor.id)
             return register.put(actor, person.family, person.gender, person.name), why
         codes = {p.code for p in found.candidates}
         code = codes.pop() if len(codes) == 1 else None
@@ -122,6 +133,22 @@ def person_named(found: Found, register: Register, body: Actor | None) -> tuple[
     actor = _stranger(found, body)
     gender = _gender(found)
     return register.put(actor, found.surname, gender, found.full_name), "in no table"
+
+
+def _is_entitled(actor: Actor, found: Found) -> bool:
+    return bool(found.office and actor.office and actor.office.role == found.office.role)
+
+
+def _entitled(actor: Actor, found: Found, body: Actor | None) -> Actor:
+    """ "EU-Ratspräsident Juncker": an office the text gives and the tables do not is the one acted in."""
+    if found.office is None or body is None or found.office.role in ("former", "politician") or not body.code:
+        return actor
+    if found.is_past or (actor.office is not None and body.code in (actor.code, actor.office.body)):
+        return actor
+    if body.code != actor.code and found.office.role not in _RANK:
+        return actor
+    office = Office(found.office.word, body.code, found.office.role)
+    return replace(actor, code=body.code, sector=sector_of(found.office, body), office=office)
 
 
 def _with_title(actor: Actor, found: Found, register: Register, body: Actor | None) -> Actor:
@@ -142,7 +169,7 @@ def _stranger(found: Found, body: Actor | None) -> Actor:
         found.full_name,
         ActorKind.PERSON,
         code,
-        sector_of(found.office, body),
+        sector_of(found.office, body) or (found.group.sector if found.group else None),
         None,
         office,
     )

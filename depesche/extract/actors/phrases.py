@@ -13,11 +13,35 @@ from depesche.knowledge.offices import OfficeWord
 from depesche.model.actor import Actor, MentionKind
 from depesche.model.doc import Token
 
-_FILLERS = frozenset("ADJ NUM ADV".split())
+_FILLERS = frozenset(["ADJ", "NUM", "ADV"])
 _DEFINITE = frozenset(
-    "im vom zum am beim ins der die das den dem des dieser diese dieses diesen diesem beide beiden".split()
+    [
+        "im",
+        "vom",
+        "zum",
+        "am",
+        "beim",
+        "ins",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "dieser",
+        "diese",
+        "dieses",
+        "diesen",
+        "diesem",
+        "beide",
+        "beiden",
+    ]
 )
-_NO_GROUP_TAGS = frozenset("VERB AUX ADP PRON DET".split())
+_APPOSED = frozenset(("Land", "Staat", "Republik", "Verbündete", "Nachbar", "Partner", "Königreich"))
+_NOT_NOW = ("ehemalig", "früher", "vorherig", "einstig", "damalig", "abgesetzt", "gestürzt", "entmachtet",
+            "designiert", "künftig", "verstorben", "gewählt", "vorig", "letzt", "nächst", "späte")  # fmt: skip
+_INDEFINITE = frozenset(("ein", "eine", "eines", "einer", "einem", "einen", "kein", "keine"))
+_NO_GROUP_TAGS = frozenset(["VERB", "AUX", "ADP", "PRON", "DET"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +61,11 @@ class Head:
 def head_at(look: Look, index: int) -> Head | None:
     """The office or group noun at a token."""
     token = look.tokens[index]
-    if not token.text[:1].isupper() or token.upos in _NO_GROUP_TAGS:
+    if not token.text[:1].isupper() or token.upos in _NO_GROUP_TAGS or _is_attribute(look, index):
         return None
     hit = look.hits.get(index)
     if hit is not None:
-        if hit.stop - hit.first > 1:
+        if hit.stop - hit.first > 1 or hit.of(Sort.ORGANISATION):
             return None
         for entry in hit.of(Sort.OFFICE, Sort.GROUP):
             gender, number = _agreed(entry.gender, entry.number, token)
@@ -52,6 +76,13 @@ def head_at(look: Look, index: int) -> Head | None:
     if compound is None or not (compound.office or compound.group):
         return None
     return _compound_head(index, token, compound)
+
+
+def _is_attribute(look: Look, index: int) -> bool:
+    """ "Obersten" in "des Obersten Gerichts" is no colonel."""
+    return (
+        look.tokens[index].xpos == "ADJA" and look.tokens[min(index + 1, len(look.tokens) - 1)].upos == "NOUN"
+    )
 
 
 def _compound_head(index: int, token: Token, compound: Compound) -> Head:
@@ -88,10 +119,14 @@ def phrase_at(look: Look, head: Head) -> Found:
     stop = head.index + 1
     after: tuple[Actor, ...] = ()
     name: Name | None = None
-    if head.office is not None and head.number != "Plur":
-        name = name_at(look, stop, after_title=True)
+    if head.number != "Plur":
+        is_title = head.office is not None
+        if is_title or (head.group is not None and not (head.group.is_body or head.group.is_arms)):
+            name = name_at(look, stop, after_title=is_title)
     if name is None:
         stop, after = _after(look, stop)
+        if not after and head.group is not None and head.group.word in _APPOSED:
+            stop, after = _apposed(look, stop)
         if after and head.office is not None and head.number != "Plur":
             name = name_at(look, stop)
     if name is not None:
@@ -108,6 +143,8 @@ def phrase_at(look: Look, head: Head) -> Found:
         office=head.office,
         group=head.group,
         is_definite=is_definite,
+        is_indefinite=look.tokens[max(first - 1, 0)].text.lower() in _INDEFINITE,
+        is_past=any(t.text.lower().startswith(_NOT_NOW) for t in look.tokens[first : head.index]),
         prefix=head.prefix,
     )
     found.entries = head.modifiers
@@ -171,6 +208,14 @@ def _after(look: Look, start: int) -> tuple[int, tuple[Actor, ...]]:
     return stop, found
 
 
+def _apposed(look: Look, start: int) -> tuple[int, tuple[Actor, ...]]:
+    """ "das Land Ukraine", "sein Verbündeter Russland"."""
+    hit = look.body_at(start) if start < look.limits(start - 1)[1] else None
+    if hit is None or not hit.of(Sort.STATE) or start in look.taken:
+        return start, ()
+    return hit.stop, bodies(hit)
+
+
 def _genitive(look: Look, start: int, high: int) -> tuple[int, tuple[Actor, ...]]:
     if start >= high or start in look.taken:
         return start, ()
@@ -182,7 +227,8 @@ def _genitive(look: Look, start: int, high: int) -> tuple[int, tuple[Actor, ...]
         return hit.stop, bodies(hit)
     if word not in ("der", "des"):
         return start, ()
-    at, stated = start + 1, ()
+    at = start + 1
+    stated: tuple[Actor, ...] = ()
     while at < high and look.tokens[at].xpos == "ADJA" and at not in look.hits:
         stated = (*stated, *of_adjective(look.tokens[at]))
         at += 1
@@ -199,5 +245,8 @@ def _nested(look: Look, start: int, at: int, stated: tuple[Actor, ...]) -> tuple
     inner = head_at(look, at)
     if inner is None:
         return start, ()
+    named = look.body_at(at + 1) if at + 1 < look.limits(start)[1] else None
+    if named is not None:  # "Chef der US-Weltraumbehörde NASA"
+        return named.stop, bodies(named)
     codes = (*stated, *inner.codes)
     return (at + 1, codes) if codes else (start, ())

@@ -6,14 +6,76 @@ from depesche.extract.actors.spot import Hit
 from depesche.model.actor import MentionKind
 
 _WHERE = frozenset(
-    "in im ins nach aus bei um nahe nördlich südlich östlich westlich über bis ab vor Richtung unweit "
-    "nordöstlich nordwestlich südöstlich südwestlich durch an am".split()
+    [
+        "in",
+        "im",
+        "ins",
+        "nach",
+        "aus",
+        "bei",
+        "um",
+        "nahe",
+        "nördlich",
+        "südlich",
+        "östlich",
+        "westlich",
+        "über",
+        "bis",
+        "ab",
+        "vor",
+        "Richtung",
+        "unweit",
+        "nordöstlich",
+        "nordwestlich",
+        "südöstlich",
+        "südwestlich",
+        "durch",
+        "an",
+        "am",
+    ]
 )
 _SITE = ("stadt", "flughafen", "provinz", "region", "hafen", "gebiet", "bezirk", "hauptstadt", "ort", "vorort",
          "distrikt", "metropole", "universität", "kreis", "konferenz", "raum", "großraum", "halbinsel", "insel")  # fmt: skip
+_ISLANDS = frozenset(
+    (
+        "Krim",
+        "Balkan",
+        "Philippinen",
+        "Kuba",
+        "Zypern",
+        "Malta",
+        "Malediven",
+        "Haiti",
+        "Island",
+        "Taiwan",
+        "Korsika",
+    )
+)
 _VOICES = frozenset(
-    "Kritik Druck Signal Signale Protest Proteste Widerstand Zustimmung Forderung Forderungen Vorwurf Vorwürfe "
-    "Angaben Warnung Warnungen Lob Unterstützung Hilfe Drohung Drohungen Angebot Nachricht".split()
+    [
+        "Kritik",
+        "Druck",
+        "Signal",
+        "Signale",
+        "Protest",
+        "Proteste",
+        "Widerstand",
+        "Zustimmung",
+        "Forderung",
+        "Forderungen",
+        "Vorwurf",
+        "Vorwürfe",
+        "Angaben",
+        "Warnung",
+        "Warnungen",
+        "Lob",
+        "Unterstützung",
+        "Hilfe",
+        "Drohung",
+        "Drohungen",
+        "Angebot",
+        "Nachricht",
+    ]
 )
 
 
@@ -29,6 +91,10 @@ def kind_of_place(look: Look, hit: Hit, sort: Sort) -> MentionKind:
     before = look.tokens[at]
     if before.text.lower() in _WHERE:
         return _from_where(look, at, low, acting)
+    if before.text.lower() == "auf" and look.tokens[hit.stop - 1].text in _ISLANDS:
+        has_article = at + 1 < hit.first  # "auf der Krim", but "Angriff auf Zypern"
+        is_target = not has_article and at > low and look.tokens[at - 1].upos == "NOUN"
+        return acting if is_target else MentionKind.PLACE
     if sort == Sort.CAPITAL and before.upos == "NOUN" and before.text.lower().endswith(_SITE):
         return MentionKind.PLACE
     return acting

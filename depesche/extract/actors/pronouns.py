@@ -23,7 +23,10 @@ def pronoun_at(look: Look, index: int) -> Found | None:
     token = look.tokens[index]
     word = token.text.lower()
     if token.xpos in _RELATIVE_TAGS:
-        return _pronoun(index, "relative pronoun", _GENDERS.get(token.feats.get("Gender", ""), ""), token)
+        gender, number = _GENDERS.get(token.feats.get("Gender", ""), ""), _number_of(look, token)
+        return Found(
+            index, index + 1, index, MentionKind.PRONOUN, "relative pronoun", gender=gender, number=number
+        )
     if word == "sich":
         return Found(index, index + 1, index, MentionKind.PRONOUN, "reflexive", number="")
     if word in _PERSONAL and token.upos == "PRON":
@@ -50,11 +53,6 @@ def pronoun_at(look: Look, index: int) -> Found | None:
             index, index + 1, index, MentionKind.PRONOUN, "personal pronoun", gender="f", number="Sing"
         )
     return None
-
-
-def _pronoun(index: int, rule: str, gender: str, token: Token) -> Found:
-    number = token.feats.get("Number", "")
-    return Found(index, index + 1, index, MentionKind.PRONOUN, rule, gender=gender, number=number)
 
 
 def _is_polite(look: Look, token: Token) -> bool:

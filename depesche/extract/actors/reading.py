@@ -19,6 +19,7 @@ class Look:
     people: dict[int, Entity]
     taken: set[int] = field(default_factory=set)
     ends: dict[int, Hit] = field(default_factory=dict)
+    titles: set[int] = field(default_factory=set)  # where an office without a name begins
 
     @property
     def tokens(self) -> tuple[Token, ...]:

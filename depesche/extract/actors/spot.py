@@ -6,8 +6,22 @@ from depesche.extract.actors.gazetteer import Entry, Sort, gazetteer, normal
 from depesche.model.doc import Doc, Token
 
 _PRESS = frozenset(
-    "Zeitung Tageszeitung Wochenzeitung Magazin Nachrichtenmagazin Zeitschrift Blatt Sender Agentur "
-    "Nachrichtenagentur Wochenblatt Boulevardzeitung Boulevardblatt Fernsehsender".split()
+    [
+        "Zeitung",
+        "Tageszeitung",
+        "Wochenzeitung",
+        "Magazin",
+        "Nachrichtenmagazin",
+        "Zeitschrift",
+        "Blatt",
+        "Sender",
+        "Agentur",
+        "Nachrichtenagentur",
+        "Wochenblatt",
+        "Boulevardzeitung",
+        "Boulevardblatt",
+        "Fernsehsender",
+    ]
 )
 _QUOTES = frozenset("„“\"'»«‚‘”")
 _TITLES = frozenset(
@@ -70,7 +84,7 @@ def _is_quoted(doc: Doc, first: int, stop: int) -> bool:
 
 
 def _is_proper(token: Token) -> bool:
-    return token.upos == "PROPN" or token.xpos == "NE" or token.entity == "PER" or token.entity == "LOC"
+    return token.upos == "PROPN" or token.xpos == "NE" or token.entity in ("PER", "LOC")
 
 
 def _is_attribute(doc: Doc, first: int, stop: int) -> bool:

@@ -65,7 +65,7 @@ class Clauses:
         if token.head == token.index:
             return True
         if token.deprel in _OPENING:
-            return token.xpos.startswith(("V", "ADJD")) or self._has_verb(token)
+            return token.xpos.startswith("V") or self._has_verb(token)
         return token.deprel == "conj" and (token.xpos.startswith("V") or self._has_verb(token))
 
     def _has_verb(self, token: Token) -> bool:
@@ -111,9 +111,25 @@ class Clauses:
             return preposition(child)
         return ""
 
+    def is_misread_verb(self, token: Token) -> bool:
+        """Whether a word tagged as an adjective is the finite verb of its sentence ("Israel mobilisierte Reservisten")."""
+        if token.xpos != "ADJA":
+            return False
+        if token.deprel == "root" or self.doc.children(token, "nsubj", "obj", "compound:prt"):
+            return True
+        sentence = self.doc.sentence_of(token)
+        return token.index > sentence.first and not any(
+            t.has(VerbForm="Fin") or t.xpos.endswith(("FIN", "PP")) for t in self.doc.tokens_of(sentence)
+        )
+
     def is_passive(self, verb: Token) -> bool:
         """Whether a verb stands in the passive ("wurde verhaftet", "ist geschlossen worden")."""
-        if any(c.deprel in ("aux:pass", "nsubj:pass") for c in self.doc.children(verb)):
+        children = self.doc.children(verb)
+        if verb.xpos == "VVPP" and not any(c.deprel.startswith("aux") for c in children):
+            return not any(c.deprel == "obj" for c in children) and any(
+                c.deprel == "nsubj:pass" for c in children
+            )
+        if any(c.deprel in ("aux:pass", "nsubj:pass") for c in children):
             return True
         return verb.xpos == "VVPP" and any(
             aux.lemma == "werden" for aux in self.auxiliaries(verb) if aux.xpos != "VAINF"

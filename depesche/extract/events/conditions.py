@@ -7,7 +7,9 @@ from depesche.knowledge.frames import word_list
 from depesche.model.actor import ActorKind
 from depesche.model.event import EventType, Participant
 
-_MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE, EventType.RETREAT, EventType.SUPPORT})
+_MUTUAL = frozenset(
+    {EventType.CONSULT, EventType.COOPERATE, EventType.AGREE, EventType.RETREAT, EventType.SUPPORT}
+)
 
 
 def words_fit(scene: Scene, trigger: Trigger) -> bool:
@@ -74,7 +76,12 @@ def is_of(party: Participant, kinds: frozenset[str]) -> bool:
         return "PERSON" in kinds and party.sector == "CVL"
     if party.actor.kind == ActorKind.STATE and kinds & {"STATE", "GOV"}:
         return True
-    if "STATE" in kinds and party.code and (":" not in party.code or party.code.startswith("IGO")) and party.sector in (None, "GOV", "MIL"):
+    if (
+        "STATE" in kinds
+        and party.code
+        and (":" not in party.code or party.code.startswith("IGO"))
+        and party.sector in (None, "GOV", "MIL")
+    ):
         return True
     if "IGO" in kinds and party.code and party.code.startswith("IGO"):
         return True

@@ -12,7 +12,7 @@ from depesche.extract.events.drafts import Draft
 from depesche.extract.events.folding import fold
 from depesche.extract.events.governed import is_charge, is_governed, is_told_twice, takes_part
 from depesche.extract.events.parties import Parties, coded
-from depesche.extract.events.roles import fill
+from depesche.extract.events.roles import fill, is_open
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.setting import contexts_of, when_of, where_of
 from depesche.extract.events.status import status_of
@@ -24,7 +24,6 @@ from depesche.model.interval import CreationTime
 from depesche.model.quotation import Quotation
 from depesche.model.span import joined
 from depesche.model.timex import Timex
-
 
 LEFT_OUT = (is_governed, is_told_twice, is_charge)
 
@@ -69,7 +68,11 @@ def _first_fit(scene: Scene, readings: tuple[Trigger, ...]) -> Draft | None:
         actors, recipients = _parties(scene, trigger)
         if parties_fit(trigger, actors, recipients):
             return Draft(trigger, actors, recipients)
-        if waiting is None and parties_may_fit(trigger, actors, recipients):
+        if (
+            waiting is None
+            and parties_may_fit(trigger, actors, recipients)
+            and is_open(scene, trigger, recipients)
+        ):
             waiting = Draft(trigger, actors, recipients)
     return waiting
 
@@ -85,7 +88,9 @@ def others(actors: Parties, recipients: Parties) -> Parties:
     words = {(p.span, p.code) for p in actors}
     acting = {p.actor.id for p in actors if p.actor}
     codes = {p.code for p in actors}
-    left = tuple(p for p in recipients if (p.span, p.code) not in words and not (p.actor and p.actor.id in acting))
+    left = tuple(
+        p for p in recipients if (p.span, p.code) not in words and not (p.actor and p.actor.id in acting)
+    )
     spans = [p.span for p in left]
     return tuple(p for p in left if not (spans.count(p.span) > 1 and p.code in codes))
 
@@ -99,10 +104,16 @@ def _complete(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         inference.settle_groups(scene, draft)
     sure = [d for d in drafts if parties_fit(d.trigger, d.actors, d.recipients)]
     for draft in drafts:
-        inference.infer_actors(scene, draft, sure)
+        if is_open(scene, draft.trigger, draft.recipients):
+            inference.infer_actors(scene, draft, sure)
     for draft in drafts:
+        inference.settle_victims(scene, draft)
         inference.infer_recipients(scene, draft, sure)
-    complete = [d for d in drafts if parties_fit(d.trigger, d.actors, d.recipients) and is_political(d.actors, d.recipients)]
+    complete = [
+        d
+        for d in drafts
+        if parties_fit(d.trigger, d.actors, d.recipients) and is_political(d.actors, d.recipients)
+    ]
     for draft in complete:
         draft.status, rule = status_of(scene, draft.trigger, draft.when)
         draft.why.append(f"status by {rule}")

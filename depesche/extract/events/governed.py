@@ -57,7 +57,13 @@ def is_governed(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     if not governing:
         return False
     token = draft.trigger.token
-    if draft.kind == EventType.CONSULT and scene.clauses.case_word(token) in ("nach", "vor", "bei", "in", "an"):
+    if draft.kind == EventType.CONSULT and scene.clauses.case_word(token) in (
+        "nach",
+        "vor",
+        "bei",
+        "in",
+        "an",
+    ):
         return False
     for _ in range(6):
         if token.head == token.index or token.deprel not in (*_INSIDE, "conj", "case", "compound:prt"):

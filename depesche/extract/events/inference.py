@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from depesche.extract.events.drafts import Draft
 from depesche.extract.events.parties import Parties, coded, participant, unique
+from depesche.extract.events.roles import DEFINITE
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.setting import is_place
 from depesche.model.actor import ActorKind, Mention, MentionKind
@@ -12,7 +13,9 @@ from depesche.model.doc import Token
 from depesche.model.event import EventType, Participant
 
 _NEAR = 4  # sentences
-_BY_AUTHORITY = frozenset({"arrest", "convict", "censor", "restrict", "deport", "seize", "curfew", "martial-law"})
+_BY_AUTHORITY = frozenset(
+    {"arrest", "convict", "censor", "restrict", "deport", "seize", "curfew", "martial-law"}
+)
 _OF_COURTS = frozenset({"115", "094", "091", "090"})
 _LOCAL = (ActorKind.GROUP, ActorKind.ORGANISATION)
 _TOWARDS = frozenset(
@@ -51,6 +54,23 @@ def settle_groups(scene: Scene, draft: Draft) -> None:
     if draft.kind == EventType.ASSAULT and draft.where is None and country in {p.code for p in draft.actors}:
         country = next((code for code, _ in scene.named_places.most_common(1)), country)
     draft.recipients = _settled(draft.recipients, country, scene.focus)
+
+
+def settle_victims(scene: Scene, draft: Draft) -> None:
+    """Civilians hit by foreign soldiers belong to the place, not to the soldiers' state."""
+    soldiers = {p.code for p in draft.actors if p.sector == "MIL"}
+    if draft.kind != EventType.ASSAULT or not soldiers:
+        return
+    place = next((code for code, _ in scene.named_places.most_common() if code not in soldiers), None)
+    if place is not None:
+        draft.recipients = unique(
+            replace(p, code=place, actor=None)
+            if p.code in soldiers
+            and p.sector == "CVL"
+            and (p.actor is None or p.actor.kind == ActorKind.GROUP)
+            else p
+            for p in draft.recipients
+        )
 
 
 def _settled(parties: Parties, country: str | None, focus: str | None) -> Parties:
@@ -111,7 +131,8 @@ def same_violence(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
         far = abs(_sentences_between(scene, draft, other))
         if far > _NEAR and len(codes) > 1:
             break
-        if victims and len(codes) > 1 and victims <= {p.code for p in other.actors}:
+        attackers = {p.code for p in other.actors}
+        if victims and victims <= attackers and not attackers & {p.code for p in other.recipients}:
             continue  # the side that was hit
         if not draft.recipients:
             draft.recipients = other.recipients
@@ -131,17 +152,14 @@ def same_meeting(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     """ "Die Gespräche begannen am Sonntag" after "besuchte China"."""
     if draft.kind not in (EventType.CONSULT, EventType.AGREE) or draft.trigger.frame.pos != "noun":
         return ()
-    if not any(c.text.lower() in _DEFINITE for c in scene.doc.children(draft.trigger.token, "det", "det:poss", "case")):
+    if not any(
+        c.text.lower() in DEFINITE for c in scene.doc.children(draft.trigger.token, "det", "det:poss", "case")
+    ):
         return ()
     for other in _nearest(draft, others):
         if other.kind == EventType.CONSULT and 0 <= _sentences_between(scene, draft, other) <= _NEAR:
             return unique((*coded(other.actors), *coded(other.recipients)))
     return ()
-
-
-_DEFINITE = frozenset(
-    "der die das des dem den dieser diese dieses diesem diesen beim zum zur im am vom seinem ihrem seiner ihrer".split()
-)
 
 
 def speaker_before(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
@@ -215,6 +233,24 @@ def same_target(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     return ()
 
 
+def own_government(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """A protest at home beside whose words the government is named is against it."""
+    if draft.kind != EventType.PROTEST or draft.trigger.frame.mode == "strike":
+        return ()
+    mine = {p.code for p in draft.actors}
+    here = scene.sentence_of(draft.trigger.token)
+    begin = scene.doc.sentences[max(0, here.index - _NEAR)].span.begin
+    near = [m for m in scene.mentions if begin <= m.span.begin < here.span.end]
+    for mention in reversed(near):
+        actor = mention.actor
+        if actor is not None and actor.code in mine and actor.sector == "GOV" and mention.kind in _OFFICIAL:
+            return (participant(mention, actor),)
+    return ()
+
+
+_OFFICIAL = (MentionKind.OFFICE, MentionKind.DESCRIPTION, MentionKind.NAME)
+
+
 def other_side_of_war(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     """The state named beside a word of war or peace: "Friedensgespräche in der Ukraine" for "der russische Angriffskrieg"."""
     if draft.kind != EventType.ASSAULT or not draft.trigger.frame.head.lower().endswith(_WARS):
@@ -238,7 +274,16 @@ def _beside_war(scene: Scene, trigger: Token) -> Iterator[Mention]:
                     yield mention
 
 
-_WARS = ("krieg", "invasion", "einmarsch", "überfall", "offensive", "feldzug", "bombardierung", "militäroperation")
+_WARS = (
+    "krieg",
+    "invasion",
+    "einmarsch",
+    "überfall",
+    "offensive",
+    "feldzug",
+    "bombardierung",
+    "militäroperation",
+)
 _WAR_WORDS = ("krieg", "frieden", "konflikt", "invasion", "front", "angriff", "kämpfe", "waffenruhe")
 
 
@@ -257,12 +302,14 @@ def place_hit(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
 
 def named_beside(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     """Another party named after the trigger, in its clause or in what hangs on it."""
-    if draft.kind not in _TOWARDS:
+    is_promise = draft.kind == EventType.AGREE and draft.trigger.frame.pos != "noun"
+    if draft.kind not in _TOWARDS and not is_promise:
         return ()
     mine = {p.code for p in draft.actors}
     token = draft.trigger.token
-    after = [t for t in scene.clauses.tokens_of(token) if t.index > token.index]
-    for child in scene.doc.children(token, "ccomp", "xcomp", "advcl", "obj", "obl", "nmod"):
+    after = [t for t in scene.clauses.tokens_of(token) if t.index > token.index and not is_promise]
+    relations = ("ccomp", "xcomp") if is_promise else ("ccomp", "xcomp", "advcl", "obj", "obl", "nmod")
+    for child in scene.doc.children(token, *relations):
         after += scene.doc.subtree(child)
     for mention in scene.mentions_in(tuple(after)):
         actor = mention.actor
@@ -298,6 +345,7 @@ def state_of_the_report(scene: Scene, draft: Draft, others: list[Draft]) -> Part
 RECIPIENT_RULES: tuple[ActorRule, ...] = (
     other_side_of_war,
     same_target,
+    own_government,
     place_hit,
     named_beside,
     addressed_before,

@@ -48,6 +48,19 @@ def of_word(scene: Scene, token: Token) -> Parties:
     """The participants that a word itself names: a mention, a relative pronoun, the first person of a quotation."""
     word = token.text.lower()
     mention = scene.mention_at(token)
+    if mention is not None and mention.kind == MentionKind.DESCRIPTION:
+        if token.lemma in word_list("side") and len(mention.actors) < 2:
+            return (participant(mention, None),)
+        for child in scene.doc.children(token, "appos", "nmod", "flat"):
+            named = scene.by_head.get(child.index)
+            if (
+                child.index == token.index + 1
+                and named is not None
+                and named.kind == MentionKind.NAME
+                and child.xpos == "NE"
+            ):
+                if child.feats.get("Case") != "Gen":
+                    return of_mention(named)  # "seinem Verbündeten Russland"
     if token.xpos == "PRELS" and (mention is None or not mention.actors):
         antecedent = _antecedent(scene, token)
         return of_phrase(scene, antecedent, 2) if antecedent is not None else ()
@@ -63,7 +76,9 @@ def speakers(scene: Scene, token: Token) -> Parties:
     number = scene.quotation_at.get(token.index)
     if number is None:
         return ()
-    return tuple(Participant(token.span, token.text, a.code, a.sector, a) for a in scene.quotations[number].speakers)
+    return tuple(
+        Participant(token.span, token.text, a.code, a.sector, a) for a in scene.quotations[number].speakers
+    )
 
 
 def _antecedent(scene: Scene, token: Token) -> Token | None:
@@ -100,7 +115,7 @@ def _agrees(pronoun: Token, noun: Token, number: str) -> bool:
 
 def of_attributes(scene: Scene, token: Token, depth: int = 0) -> Parties:
     """Whom the attributes of a noun name: genitive, possessive, "von", adjective, first part of a compound."""
-    for slot in (genitives, possessives, adjectives, compounds):
+    for slot in (genitives, adjectives, possessives, compounds):
         found = coded(slot(scene, token))
         if found:
             return found
@@ -124,7 +139,29 @@ def genitives(scene: Scene, token: Token) -> Parties:
             continue
         if child.has(Case="Gen") or child.deprel.startswith("nmod") or child.index < token.index:
             found = (*found, *of_phrase(scene, child, 1))
-    return found
+    return found or _genitive_before(scene, token) or _next_genitive(scene, token)
+
+
+def _genitive_before(scene: Scene, token: Token) -> Parties:
+    """A name in the genitive right before a noun ("Israels Angriffe")."""
+    at = token.index - 1
+    while at > 0 and scene.doc.tokens[at].xpos == "ADJA":
+        at -= 1
+    before = scene.doc.tokens[max(at, 0)]
+    is_genitive = before.xpos == "NE" and before.has(Case="Gen") and before.index in scene.by_head
+    opens = before.index == 0 or scene.doc.tokens[before.index - 1].xpos not in ("ART", "NE", "NN", "ADJA")
+    return of_word(scene, before) if is_genitive and opens and before is not token else ()
+
+
+def _next_genitive(scene: Scene, token: Token) -> Parties:
+    """A genitive right after a noun that the parse hung elsewhere ("die Solidarität Polens")."""
+    for after in scene.doc.tokens[token.index + 1 : token.index + 4]:
+        if after.upos in ("NOUN", "PROPN"):
+            is_genitive = after.has(Case="Gen") and not scene.clauses.case_word(after)
+            return of_phrase(scene, after, 2) if is_genitive else ()
+        if not after.has(Case="Gen"):
+            break
+    return ()
 
 
 def possessives(scene: Scene, token: Token) -> Parties:
@@ -170,7 +207,21 @@ def with_preposition(scene: Scene, token: Token, *prepositions: str) -> Parties:
     for child in scene.doc.children(token):
         if scene.clauses.case_word(child) in prepositions:
             found = (*found, *of_phrase(scene, child, 1))
-    return found
+            if "zwischen" in prepositions:
+                found = (*found, *_second_of_two(scene, child))
+    return unique(found)
+
+
+def _second_of_two(scene: Scene, first: Token) -> Parties:
+    """Y of "zwischen X und Y" where the parse does not join them."""
+    tokens = scene.doc.tokens
+    for at in range(first.index + 1, min(first.index + 8, len(tokens) - 1)):
+        if tokens[at].text == "und":
+            for token in tokens[at + 1 : at + 6]:
+                if token.index in scene.by_head and scene.by_head[token.index].kind != MentionKind.ADJECTIVE:
+                    return of_phrase(scene, token, 2)
+            return ()
+    return ()
 
 
 def agents(scene: Scene, verb: Token) -> Parties:
@@ -190,7 +241,13 @@ def _stray_agent(scene: Scene, verb: Token) -> Parties:
         return ()
     for token in scene.clauses.tokens_of(verb):
         above = scene.doc.tokens[token.head]
-        if scene.clauses.case_word(token) in ("von", "durch") and scene.clauses.case_word(above) in ("in", "an", "bei", "vor", "aus"):
+        if scene.clauses.case_word(token) in ("von", "durch") and scene.clauses.case_word(above) in (
+            "in",
+            "an",
+            "bei",
+            "vor",
+            "aus",
+        ):
             found = coded(of_phrase(scene, token, 1))
             if found:
                 return found
@@ -200,26 +257,55 @@ def _stray_agent(scene: Scene, verb: Token) -> Parties:
 def _people(scene: Scene, token: Token) -> Parties:
     """A described group or its property: known to the place of the sentence ("24 Menschen", "ein Dorf")."""
     lemma = token.lemma
-    if lemma in word_list("people") or any(lemma.endswith(w.lower()) for w in word_list("people") if len(w) > 5):
+    if lemma in word_list("people") or any(
+        lemma.endswith(w.lower()) for w in word_list("people") if len(w) > 5
+    ):
         return (Participant(token.span, token.text, None, "CVL"),)
     return ()
 
 
+def arguments(scene: Scene, verb: Token) -> tuple[Token | None, Token | None]:
+    """The subject and the accusative object that a verb itself has, by relation, case and order."""
+    bare: list[Token] = []
+    for word in (verb, *scene.clauses.auxiliaries(verb)):
+        bare += [c for c in scene.doc.children(word, *SUBJECTS, "obj") if not c.has(Case="Dat")]
+    bare.sort(key=lambda c: c.index)
+    subjects = [c for c in bare if c.deprel in SUBJECTS]
+    if verb.deprel == "amod" and scene.clauses.is_misread_verb(verb):
+        return _around_misread(scene, verb)
+    pronoun = next((c for c in bare if c.text.lower() in _NOMINATIVE), None)
+    subject = pronoun or next((c for c in subjects if c.has(Case="Nom")), None) or next(iter(subjects), None)
+    objects = [c for c in bare if c is not subject]
+    if subject is not None and not objects:
+        for child in scene.doc.children(subject, "flat", "appos"):
+            if child.index in scene.by_head and scene.by_head[child.index] is not scene.mention_at(subject):
+                objects.append(child)  # "kritisierte Rajoy Zapatero"
+    return subject, next((c for c in objects if c.deprel == "obj"), None) or next(iter(objects), None)
+
+
+def _around_misread(scene: Scene, verb: Token) -> tuple[Token | None, Token | None]:
+    before = scene.doc.tokens[scene.doc.sentence_of(verb).first : verb.index]
+    subject = next((t for t in reversed(before) if t.upos in ("NOUN", "PROPN", "PRON")), None)
+    if subject is not None and scene.clauses.case_word(subject) and subject.head < verb.index:
+        subject = scene.doc.tokens[subject.head]  # "Soldaten aus Eritrea"
+    return subject, scene.doc.tokens[verb.head]
+
+
+_NOMINATIVE = frozenset({"er", "ich", "wir", "man", "du"})
+
+
 def subject_of(scene: Scene, verb: Token, depth: int = 0) -> Token | None:
     """The word that is the subject of a verb, also of an infinitive or the second of two joined verbs."""
-    for word in (verb, *scene.clauses.auxiliaries(verb)):
-        subjects = [c for c in scene.doc.children(word, *SUBJECTS) if not c.has(Case="Dat")]
-        if subjects:
-            return subjects[0]
-    if depth > 4:
-        return None
+    subject, _ = arguments(scene, verb)
+    if subject is not None or depth > 4:
+        return subject
     if verb.deprel in ("conj", "aux", "cop") and verb.head != verb.index:
         return subject_of(scene, scene.doc.tokens[verb.head], depth + 1)
     for child in scene.doc.children(verb, "ccomp", "parataxis"):
         if child.index < verb.index and verb.has(VerbForm="Fin"):  # "China versucht zu …, lässt aber …"
             return subject_of(scene, child, depth + 2)
     if verb.xpos in ("VVINF", "VVIZU", "VAINF") or verb.deprel in ("xcomp", "advcl"):
-        governor = scene.clauses.governor(verb)
+        governor = scene.doc.tokens[verb.head] if verb.head != verb.index else None
         if governor is not None and governor.xpos.startswith("V"):
             if governor.lemma == "lassen" or governor.lemma in word_list("object_control"):
                 controlled = object_of(scene, governor) or dative_of(scene, governor)
@@ -230,17 +316,11 @@ def subject_of(scene: Scene, verb: Token, depth: int = 0) -> Token | None:
 
 
 def object_of(scene: Scene, verb: Token) -> Token | None:
-    """The accusative object of a verb; where the parse has two subjects, the second."""
-    objects = [c for c in scene.doc.children(verb, "obj") if not c.has(Case="Dat")]
-    if objects:
-        return objects[0]
-    subjects = [c for c in scene.doc.children(verb, "nsubj") if not c.has(Case="Dat")]
-    if len(subjects) > 1:
-        return subjects[1]
-    for child in scene.doc.children(subjects[0], "flat", "appos") if subjects else ():
-        if child.index in scene.by_head and scene.by_head[child.index] is not scene.mention_at(subjects[0]):
-            return child  # "kritisierte Rajoy Zapatero"
-    oblique = [c for c in scene.doc.children(verb, "obl", "obl:arg", "obj") if not scene.clauses.case_word(c)]
+    """The accusative object of a verb, or a named oblique without a preposition."""
+    _, found = arguments(scene, verb)
+    if found is not None:
+        return found
+    oblique = [c for c in scene.doc.children(verb, "obl", "obl:arg") if not scene.clauses.case_word(c)]
     fitting = [c for c in oblique if not c.has(Case="Dat") and scene.mention_at(c) is not None]
     return fitting[0] if fitting else None
 
@@ -257,7 +337,20 @@ def dative_of(scene: Scene, verb: Token) -> Token | None:
             return child
     datives = [c for c in scene.doc.children(verb, "nsubj") if c.has(Case="Dat")]
     for subject in scene.doc.children(verb, "nsubj"):
-        datives += [c for c in scene.doc.children(subject, "obl:arg", "nmod") if c.has(Case="Dat") and not scene.clauses.case_word(c)]
+        datives += [
+            c
+            for c in scene.doc.children(subject, "obl:arg", "nmod")
+            if c.has(Case="Dat") and not scene.clauses.case_word(c)
+        ]
+    for child in (
+        *bare,
+        *scene.doc.children(verb, "obj", "nsubj"),
+    ):  # "der Ukraine Munition" read as one phrase
+        datives += [
+            c
+            for c in scene.doc.children(child, "compound", "nmod")
+            if c.xpos == "NE" and c.index < child.index and scene.doc.tokens[c.index - 1].xpos == "ART"
+        ]
     if datives:
         return datives[0]
     named = [c for c in bare if scene.mention_at(c) is not None and c.xpos in ("NE", "PPER", "PRELS")]

@@ -86,6 +86,53 @@ def is_passive(scene: Scene, trigger: Trigger) -> bool:
     return auxiliaries == {"sein"} and find.object_of(scene, verb) is None
 
 
+def is_open(scene: Scene, trigger: Trigger, recipients: Parties) -> bool:
+    """Whether an actor is left out, not merely unknown: a passive, an infinitive, a definite noun, an unresolved "er"."""
+    if trigger.frame.pos == "noun":
+        if trigger.frame.head in word_list("generic_noun"):
+            return bool(coded(recipients))
+        words = {c.text.lower() for c in scene.doc.children(trigger.token, "det", "det:poss", "case")}
+        return bool(words & DEFINITE) or bool(recipients) or trigger.token.has(Number="Plur")
+    verb = _verb(scene, trigger)
+    if trigger.is_participle or is_passive(scene, trigger):
+        return True
+    subject = find.subject_of(scene, verb)
+    return subject is None or subject.upos == "PRON" or bool(of_phrase(scene, subject))
+
+
+DEFINITE = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "des",
+        "dem",
+        "den",
+        "dieser",
+        "diese",
+        "dieses",
+        "diesem",
+        "diesen",
+        "beim",
+        "zum",
+        "zur",
+        "im",
+        "am",
+        "vom",
+        "sein",
+        "seine",
+        "seinem",
+        "seinen",
+        "seiner",
+        "ihr",
+        "ihre",
+        "ihrem",
+        "ihren",
+        "ihrer",
+    ]
+)
+
+
 def _verb_object(scene: Scene, trigger: Trigger) -> Parties:
     verb = _verb(scene, trigger)
     if trigger.is_participle:
@@ -112,7 +159,10 @@ def _verb_dative(scene: Scene, trigger: Trigger) -> Parties:
 def _verb_clause(scene: Scene, trigger: Trigger) -> Parties:
     """Who acts in the clause a verb governs ("forderte, dass Russland abzieht")."""
     for child in scene.doc.children(_verb(scene, trigger), "ccomp", "xcomp", "csubj", "parataxis"):
-        for word in (*scene.doc.children(child, "nsubj", "nsubj:pass"), *scene.doc.children(child, "obj", "obl:arg")):
+        for word in (
+            *scene.doc.children(child, "nsubj", "nsubj:pass"),
+            *scene.doc.children(child, "obj", "obl:arg"),
+        ):
             found = coded(of_phrase(scene, word))
             if found:
                 return found
@@ -177,7 +227,9 @@ def _of_compound(scene: Scene, noun: Token) -> Parties:
     found = find.compounds(scene, noun)
     if mention is None or mention.text.isupper():
         return found
-    return tuple(p for p in found if p.actor is not None and p.actor.kind not in (ActorKind.STATE, ActorKind.REGION))
+    return tuple(
+        p for p in found if p.actor is not None and p.actor.kind not in (ActorKind.STATE, ActorKind.REGION)
+    )
 
 
 def _of_participle(scene: Scene, noun: Token) -> Parties:
@@ -192,7 +244,11 @@ def _of_participle(scene: Scene, noun: Token) -> Parties:
 def _of_support_verb(scene: Scene, noun: Token) -> Parties:
     """The subject of a verb that says no more than its noun ("führte Angriffe durch")."""
     verb = scene.doc.tokens[noun.head]
-    if not verb.xpos.startswith("V") or verb.lemma not in word_list("support") or noun.deprel not in ("obj", "nsubj:pass", "nsubj", "obl"):
+    if (
+        not verb.xpos.startswith("V")
+        or verb.lemma not in word_list("support")
+        or noun.deprel not in ("obj", "nsubj:pass", "nsubj", "obl")
+    ):
         return ()
     if noun.deprel == "nsubj:pass" or (noun.deprel == "nsubj" and scene.clauses.is_passive(verb)):
         return find.agents(scene, verb)
@@ -200,6 +256,12 @@ def _of_support_verb(scene: Scene, noun: Token) -> Parties:
         return ()
     subject = find.subject_of(scene, verb)
     return of_phrase(scene, subject) if subject is not None and subject is not noun else ()
+
+
+def _of_itself(scene: Scene, noun: Token) -> Parties:
+    """A group noun that is a trigger ("russische Truppenbewegungen")."""
+    mention = scene.by_head.get(noun.index)
+    return coded(find.of_mention(mention)) if mention is not None and mention.span != noun.span else ()
 
 
 _OWNERS: tuple[Callable[[Scene, Token], Parties], ...] = (
@@ -211,6 +273,7 @@ _OWNERS: tuple[Callable[[Scene, Token], Parties], ...] = (
     _of_compound,
     _of_participle,
     _of_support_verb,
+    _of_itself,
 )
 
 

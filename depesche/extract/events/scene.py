@@ -54,7 +54,9 @@ class Scene:
             mention = self.by_head[token.index]
             return None if mention.kind == MentionKind.COMPOUND else mention
         for mention in self.at_token.get(token.index, ()):
-            if mention.kind not in (MentionKind.COMPOUND, MentionKind.ADJECTIVE) and mention.span.contains(token.span):
+            if mention.kind not in (MentionKind.COMPOUND, MentionKind.ADJECTIVE) and mention.span.contains(
+                token.span
+            ):
                 return mention
         return None
 

@@ -42,13 +42,34 @@ def _nearest(scene: Scene, token: Token, around: tuple[Token, ...]) -> Timex | N
     for timex in _timexes_from(scene, around):
         index = begins.get(timex.span.begin)
         if index is None:
-            index = next((i for begin, i in begins.items() if timex.span.begin <= begin < timex.span.end), None)
-        if index is None or timex.type in (TimexType.SET, TimexType.DURATION):
+            index = next(
+                (i for begin, i in begins.items() if timex.span.begin <= begin < timex.span.end), None
+            )
+        if (
+            index is None
+            or timex.type in (TimexType.SET, TimexType.DURATION)
+            or _dates_another(scene, token, timex)
+        ):
             continue
         distance = abs(index - token.index)
         if best is None or distance < best[0]:
             best = (distance, timex)
     return best[1] if best else None
+
+
+def _dates_another(scene: Scene, token: Token, timex: Timex) -> bool:
+    """Whether a time belongs to another noun ("der Haushalt für 2011")."""
+    inside = scene.doc.tokens_in(timex.span)
+    indices = {t.index for t in inside}
+    top = next((t for t in inside if t.head not in indices), None)
+    if top is None or top.head in (token.index, token.head):
+        return False
+    above = scene.doc.tokens[top.head]
+    return (
+        above.upos == "NOUN"
+        and top.deprel == "nmod"
+        and scene.clauses.case_word(top) in ("für", "von", "bis", "")
+    )
 
 
 def _timexes_from(scene: Scene, around: tuple[Token, ...]) -> tuple[Timex, ...]:

@@ -22,6 +22,8 @@ HISTORY = dt.timedelta(days=60)
 
 def status_of(scene: Scene, trigger: Trigger, when: Timex | None) -> tuple[Status, str]:
     """The status of an event and the rule that gave it."""
+    if trigger.frame.needs.is_quoted:
+        return Status.ACTUAL, "demand"
     for rule in RULES:
         status = rule(scene, trigger, when)
         if status is not None:
@@ -41,7 +43,9 @@ def _verb_above(scene: Scene, trigger: Trigger) -> Token | None:
         if at.deprel == "conj":
             at = scene.doc.tokens[at.head]
     verb = scene.doc.tokens[at.head]
-    if at.deprel in ("nsubj", "obj", "nsubj:pass", "root", "ccomp") or (at.deprel == "obl" and _is_complement(scene, at)):
+    if at.deprel in ("nsubj", "obj", "nsubj:pass", "root", "ccomp") or (
+        at.deprel == "obl" and _is_complement(scene, at)
+    ):
         return verb if verb.xpos.startswith(("V", "ADJD")) else None
     return None
 
@@ -80,7 +84,11 @@ def called_off(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | N
         return Status.NEGATED
     verb = _verb_above(scene, trigger)
     is_talk = trigger.frame.type == EventType.CONSULT
-    return Status.NEGATED if verb is not None and verb.lemma in word_list("negating_verb") and not is_talk else None
+    return (
+        Status.NEGATED
+        if verb is not None and verb.lemma in word_list("negating_verb") and not is_talk
+        else None
+    )
 
 
 def conditional(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | None:
@@ -112,7 +120,10 @@ def planned_noun(scene: Scene, trigger: Trigger, when: Timex | None) -> Status |
     if noun is None:
         return None
     planned = word_list("future_adjective")
-    if any(c.lemma in planned or c.text.lower().rstrip("ners") in planned for c in scene.doc.children(noun, "amod")):
+    if any(
+        c.lemma in planned or c.text.lower().rstrip("ners") in planned
+        for c in scene.doc.children(noun, "amod")
+    ):
         return Status.FUTURE
     above = scene.doc.tokens[noun.head]
     return Status.FUTURE if above.lemma in word_list("future_noun") and noun.deprel == "nmod" else None
@@ -129,10 +140,16 @@ def will(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | None:
         auxiliaries = (*auxiliaries, governor)
     lemmas = {aux.lemma for aux in auxiliaries}
     has_infinitive = verb.xpos in ("VVINF", "VAINF", "VMINF") or any(a.xpos == "VAINF" for a in auxiliaries)
-    if not has_infinitive or (verb.xpos == "VVPP" and {"haben", "sein"} & {a.lemma for a in auxiliaries if a.xpos == "VAINF"}):
+    if not has_infinitive or (
+        verb.xpos == "VVPP" and {"haben", "sein"} & {a.lemma for a in auxiliaries if a.xpos == "VAINF"}
+    ):
         return None
     for aux in auxiliaries:
-        if aux.lemma == "werden" and aux.xpos == "VAFIN" and (verb.xpos == "VVINF" or "VAINF" in {a.xpos for a in auxiliaries}):
+        if (
+            aux.lemma == "werden"
+            and aux.xpos == "VAFIN"
+            and (verb.xpos == "VVINF" or "VAINF" in {a.xpos for a in auxiliaries})
+        ):
             return Status.FUTURE
         if aux.lemma in _WILL and aux.xpos == "VMFIN":
             return Status.FUTURE
@@ -145,14 +162,20 @@ def planned_verb(scene: Scene, trigger: Trigger, when: Timex | None) -> Status |
     if verb is None:
         return None
     planning = word_list("future_verb")
-    if trigger.frame.pos == "noun" and (verb.lemma in planning or verb.text.lower() in word_list("future_adjective")):
+    if trigger.frame.pos == "noun" and (
+        verb.lemma in planning or verb.text.lower() in word_list("future_adjective")
+    ):
         return Status.FUTURE
     if verb.xpos in ("VVINF", "VVIZU") or verb.deprel == "xcomp":
         governor = scene.clauses.governor(verb)
-        if governor is not None and (governor.lemma in planning or governor.lemma in word_list("future_noun")):
+        if governor is not None and (
+            governor.lemma in planning or governor.lemma in word_list("future_noun")
+        ):
             return Status.FUTURE
         marks = {c.text.lower() for c in scene.doc.children(verb, "mark")}
-        if "um" in marks or (governor is not None and governor.lemma in ("versuchen", "hoffen", "bereit", "Versuch")):
+        if "um" in marks or (
+            governor is not None and governor.lemma in ("versuchen", "hoffen", "bereit", "Versuch")
+        ):
             return Status.FUTURE
     return None
 
@@ -168,7 +191,9 @@ def dated_ahead(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | 
 def dated_long_ago(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | None:
     """ "griff 2003 den Irak an": the date lies well before the report's."""
     if trigger.noun is not None:
-        if any(c.lemma in word_list("historical_adjective") for c in scene.doc.children(trigger.noun, "amod")):
+        if any(
+            c.lemma in word_list("historical_adjective") for c in scene.doc.children(trigger.noun, "amod")
+        ):
             return Status.HISTORICAL
     if when is None or when.interval is None or scene.dct is None or when.interval.latest is None:
         return None

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from depesche.extract.events.scene import Scene
-from depesche.knowledge.frames import Frame, adjective_frames, compound_heads, noun_frames, verb_frames, word_list
+from depesche.knowledge.frames import (
+    Frame,
+    adjective_frames,
+    compound_heads,
+    noun_frames,
+    verb_frames,
+    word_list,
+)
 from depesche.knowledge.lexicon import readings
 from depesche.model.doc import Token
 
@@ -19,11 +26,12 @@ class Trigger:
     frame: Frame
     token: Token
     fixed: tuple[Token, ...] = ()
+    is_misread: bool = False  # a finite verb that the analysis took for an adjective
 
     @property
     def is_participle(self) -> bool:
         """Whether a verb stands as an attribute ("die verhängten Sanktionen")."""
-        return self.frame.pos in ("verb", "light") and self.token.xpos == "ADJA"
+        return self.frame.pos in ("verb", "light") and self.token.xpos == "ADJA" and not self.is_misread
 
     @property
     def noun(self) -> Token | None:
@@ -43,7 +51,9 @@ def find_triggers(scene: Scene) -> Iterator[tuple[Token, tuple[Trigger, ...]]]:
 
 def _readings(scene: Scene, token: Token) -> Iterator[Trigger]:
     if token.xpos.startswith("V") or token.xpos in ("ADJA", "ADJD"):
-        verb = _with_loose_particle(scene, token, verb_lemma(token))
+        is_misread = scene.clauses.is_misread_verb(token)
+        verb = _finite_verb(token.text.lower()) if is_misread else verb_lemma(token)
+        verb = _with_loose_particle(scene, token, verb)
         if verb:
             yield from _verb_readings(scene, token, verb)
     if token.xpos in ("ADJD", "VVPP"):
@@ -59,17 +69,27 @@ def _verb_readings(scene: Scene, token: Token, verb: str) -> Iterator[Trigger]:
     if not frames:
         return
     around = _around(scene, token)
+    found: list[tuple[int, Trigger]] = []
+    is_misread = scene.clauses.is_misread_verb(token)
     for frame in frames:
-        if frame.is_reflexive != _is_reflexive(scene, token) and frame.is_reflexive:
+        if frame.is_reflexive and not _is_reflexive(scene, token):
             continue
         fixed = tuple(_fixed_word(scene, around, preposition, word) for preposition, word in frame.words)
         if all(fixed):
-            yield Trigger(frame, token, tuple(t for t in fixed if t is not None))
+            words = tuple(t for t in fixed if t is not None)
+            exact = sum(t.lemma == word for t, (_, word) in zip(words, frame.words, strict=True))
+            found.append((len(words) + exact, Trigger(frame, token, words, is_misread)))
+    for _, trigger in sorted(found, key=lambda pair: -pair[0]):
+        yield trigger
 
 
 def _with_loose_particle(scene: Scene, token: Token, verb: str) -> str:
     """The verb with a particle that the analysis left by itself ("ließ Geiseln frei" → freilassen)."""
-    if token.particle is not None or not token.xpos.startswith("VV") or token.xpos in ("VVPP", "VVINF", "VVIZU"):
+    if (
+        token.particle is not None
+        or not token.xpos.startswith(("VV", "ADJA"))
+        or token.xpos in ("VVPP", "VVINF", "VVIZU")
+    ):
         return verb
     for word in scene.clauses.tokens_of(token):
         if word.index > token.index and _ends_clause(scene, word):
@@ -81,16 +101,18 @@ def _with_loose_particle(scene: Scene, token: Token, verb: str) -> str:
 
 def _ends_clause(scene: Scene, word: Token) -> bool:
     after = scene.doc.tokens[word.index + 1] if word.index + 1 < len(scene.doc.tokens) else None
-    return word.xpos not in ("NN", "NE") and (after is None or after.xpos.startswith("$") or after.xpos == "KON")
+    return word.xpos not in ("NN", "NE") and (
+        after is None or after.xpos.startswith("$") or after.xpos == "KON"
+    )
 
 
 def _around(scene: Scene, token: Token) -> tuple[Token, ...]:
     """The tokens a verb's fixed words may stand among: its clause; for an attribute the noun it belongs to as well."""
-    if token.xpos == "ADJA":
+    if token.xpos == "ADJA" and not scene.clauses.is_misread_verb(token):
         return (*scene.doc.subtree(token), scene.doc.tokens[token.head])
     around = scene.clauses.tokens_of(token)
-    if token.lemma == "lassen":
-        for child in scene.doc.children(token, "xcomp", "ccomp"):
+    for child in scene.doc.children(token, "xcomp", "ccomp"):
+        if token.lemma == "lassen" or child.xpos == "VVPP":
             around = (*around, *scene.clauses.tokens_of(child))
     return around
 
@@ -122,7 +144,9 @@ def _participle_verb(form: str) -> str:
         if ending and not form.endswith(ending):
             continue
         stem = form[: len(form) - len(ending)]
-        verbs = {r.lemma for r in readings(stem) if r.morph.word_class == "VER" and r.morph.verb_form == "Part"}
+        verbs = {
+            r.lemma for r in readings(stem) if r.morph.word_class == "VER" and r.morph.verb_form == "Part"
+        }
         verbs = {verb for verb in verbs if " " not in verb}
         if verbs:
             known = sorted(verbs & set(verb_frames()))
@@ -130,10 +154,16 @@ def _participle_verb(form: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=20_000)
+def _finite_verb(form: str) -> str:
+    verbs = {r.lemma for r in readings(form) if r.morph.word_class == "VER" and r.morph.verb_form == "Fin"}
+    return min((verb for verb in verbs if " " not in verb), key=lambda verb: (len(verb), verb), default="")
+
+
 def verb_lemma(token: Token) -> str:
     """The infinitive of a verb or of a participle that stands as an adjective; "" for other adjectives."""
     if token.xpos.startswith("V"):
-        if token.lemma not in verb_frames() and token.xpos == "VVPP":
+        if token.xpos == "VVPP" and not token.lemma.endswith("n"):
             return _participle_verb(token.text.lower()) or token.lemma
         return token.lemma
     return _participle_verb(token.text.lower())
@@ -142,11 +172,11 @@ def verb_lemma(token: Token) -> str:
 def noun_lemma(token: Token) -> str:
     """The frame noun that a noun is or ends in ("Großdemonstrationen" → Demonstration); "" if there is none."""
     frames = noun_frames()
-    for form in (token.lemma, token.text):
+    for form in (token.lemma, token.text, token.lemma.replace("ß", "ss")):
         if form in frames:
             return form
         low = form.lower()
-        if form in word_list("no_compound"):
+        if any(low.endswith(word.lower()) for word in word_list("no_compound")):
             return ""
         for at in range(2, len(low) - 3):
             head = compound_heads().get(low[at:])

@@ -54,8 +54,7 @@ def _framed(scene: Scene, sentence: Sentence, cues: tuple[VerbCue, ...], used: s
     for source in sources:
         told = [d for d in found if _tells(source, d)]
         for draft in told:
-            assert source.speaker is not None
-            draft.sources.append(source.speaker)
+            draft.sources.extend([source.speaker] if source.speaker else [])
         if not told and not _clashes(source, found):
             found.append(source)
     found.extend(d for d in carried_by_adverb(scene, sentence) if not _clashes(d, found))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from depesche.extract.quotations.clauses import Chunk, ChunkKind
+from depesche.extract.quotations.chunk_kinds import ChunkKind
+from depesche.extract.quotations.clauses import Chunk
 from depesche.extract.quotations.cues import plain_clause
 from depesche.extract.quotations.phrases import Range
 from depesche.extract.quotations.scene import Draft, Scene
@@ -170,7 +171,14 @@ def _subject_before(scene: Scene, sentence: Sentence) -> Range | None:
     """The subject of the sentence before, where nobody was quoted: "Er wies das zurück. Die Lage sei ernst."."""
     if sentence.index == 0:
         return None
-    previous = scene.doc.sentences[sentence.index - 1]
+    for back in range(1, min(sentence.index, _REACH) + 1):
+        found = _speaking_subject(scene, scene.doc.sentences[sentence.index - back])
+        if found is not None:
+            return found
+    return None
+
+
+def _speaking_subject(scene: Scene, previous: Sentence) -> Range | None:
     for chunk in scene.chunks(previous):
         if chunk.finite is None or chunk.kind not in (ChunkKind.MAIN, ChunkKind.VERB_FIRST):
             continue

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from depesche.extract.quotations.clauses import Chunk, ChunkKind, clause_start, is_finite
+from depesche.extract.quotations.chunk_kinds import ChunkKind, is_finite
+from depesche.extract.quotations.clauses import Chunk, clause_start
 from depesche.extract.quotations.scene import Scene
-from depesche.knowledge.speech import SpeechCue, speech_phrases, speech_verbs
+from depesche.knowledge.speech import SpeechCue, speech_lemmas, speech_phrases, speech_verbs
 from depesche.model.doc import Sentence, Token
 
 _NEGATIONS = frozenset(
@@ -55,7 +56,9 @@ def verb_cues(scene: Scene, sentence: Sentence) -> Iterator[VerbCue]:
     """The verbs of speech of a sentence outside utterances, in text order."""
     chunks = scene.chunks(sentence)
     for token in scene.doc.tokens_of(sentence):
-        if token.index not in scene.quoted and token.xpos.startswith("V"):
+        if token.index in scene.quoted:
+            continue
+        if token.xpos.startswith("V") or any(c.finite == token.index for c in chunks):
             cue = _verb_cue(scene, sentence, chunks, token)
             if cue:
                 yield cue
@@ -82,9 +85,11 @@ def _verb_cue(scene: Scene, sentence: Sentence, chunks: tuple[Chunk, ...], verb:
     if particle is not None:
         high = max(high, next((c.index + 1 for c in chunks if c.first <= particle < c.stop), high))
     words = [i for c in chunks[low:high] if c.kind is not ChunkKind.RELATIVE for i in range(c.first, c.stop)]
-    entries, extra = _entries(scene, sentence, verb, words, particle)
+    later = [i for c in _after_apposition(chunks, high) for i in range(c.first, c.stop)]
+    entries, extra = _entries(scene, sentence, verb, words + later, particle)
     if not entries:
         return None
+    high = max(high, *(c.index + 1 for c in chunks if c.first <= max(extra, default=0) < c.stop), high)
     tokens = {verb.index, *extra} | ({particle} if particle is not None else set())
     if finite is not None:
         tokens.add(finite)
@@ -97,8 +102,18 @@ def _verb_cue(scene: Scene, sentence: Sentence, chunks: tuple[Chunk, ...], verb:
     )
 
 
+def _after_apposition(chunks: tuple[Chunk, ...], high: int) -> tuple[Chunk, ...]:
+    """ "gab der Chef, | Jan Weiß, | bekannt, dass": the fragments that may still hold words of the verb."""
+    found = []
+    for chunk in chunks[high : high + 3]:
+        if chunk.kind not in (ChunkKind.FRAGMENT, ChunkKind.RELATIVE) or chunk.is_coordinated:
+            break
+        found.append(chunk)
+    return tuple(c for c in found if c.kind is ChunkKind.FRAGMENT)
+
+
 def _lemmas(scene: Scene, sentence: Sentence, verb: Token) -> tuple[str, ...]:
-    lemma = verb.lemma.lower()
+    lemma = _lemma(verb)
     if verb.particle is not None:
         bare = lemma.removeprefix(scene.doc.tokens[verb.particle].text.lower())
         return (lemma, bare) if bare != lemma else (lemma,)
@@ -110,15 +125,24 @@ def _lemmas(scene: Scene, sentence: Sentence, verb: Token) -> tuple[str, ...]:
     return (lemma,)
 
 
+def _lemma(verb: Token) -> str:
+    """The lemma, or where the tables do not know it one that they know of the same form."""
+    lemma = verb.lemma.lower()
+    if verb.particle is not None or lemma in speech_verbs() or lemma in speech_phrases():
+        return lemma
+    return next(iter(speech_lemmas(verb.text)), lemma)
+
+
 def _chunk_of(chunks: tuple[Chunk, ...], i: int) -> Chunk | None:
     return next((c for c in chunks if c.first <= i < c.stop), None)
 
 
 def _auxiliary(scene: Scene, chunks: tuple[Chunk, ...], own: Chunk, verb: Token) -> int | None:
-    if own.finite is not None and (own.finite < verb.index or own.finite - verb.index <= 3):
-        return own.finite
     if own.finite is not None:
-        return None
+        helper = scene.doc.tokens[own.finite]
+        helps = helper.xpos in ("VAFIN", "VMFIN") or helper.lemma in ("lassen", "bleiben")
+        near = own.finite < verb.index or own.finite - verb.index <= 3
+        return own.finite if helps and near else None
     for chunk in reversed(chunks[max(0, own.index - 4) : own.index]):
         if chunk.finite is not None and chunk.kind in (ChunkKind.MAIN, ChunkKind.VERB_FIRST):
             token = scene.doc.tokens[chunk.finite]
@@ -181,7 +205,7 @@ def _entries(
 ) -> tuple[tuple[SpeechCue, ...], list[int]]:
     """The readings of a verb in its clause, those of more words first, and the further words they take."""
     tokens = scene.doc.tokens
-    lemma = verb.lemma.lower()
+    lemma = _lemma(verb)
     if particle is not None and not lemma.startswith(tokens[particle].text.lower()):
         lemma = tokens[particle].text.lower() + lemma
     bare = lemma.removeprefix(tokens[particle].text.lower()) if particle is not None else lemma

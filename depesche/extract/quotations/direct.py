@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from depesche.extract.quotations.addressees import addressee_of
-from depesche.extract.quotations.clauses import Chunk, ChunkKind, clause_start
+from depesche.extract.quotations.chunk_kinds import ChunkKind
+from depesche.extract.quotations.clauses import Chunk, clause_start
 from depesche.extract.quotations.cues import VerbCue, plain_clause
 from depesche.extract.quotations.marks import MarkKind, Stretch
 from depesche.extract.quotations.phrases import Range, begins_phrase, phrase_at
 from depesche.extract.quotations.scene import Draft, Scene
 from depesche.extract.quotations.speakers import IMPERSONAL, inherited, place_of, speaker_of, subject_of
-from depesche.knowledge.speech import SpeechCue
+from depesche.knowledge.speech import SpeechCue, noun_cue
 from depesche.model.doc import Sentence
 from depesche.model.quotation import Form, QuotationType
 
@@ -71,8 +72,31 @@ def frame_before(scene: Scene, cues: Cues, stretch: Stretch) -> Draft | None:
         entry = cue.entry("direct", "that", "second", "as") or cue.entries[0]
         return _framed(scene, stretch, cue, entry, (cue.first, stretch.first), "frame_before")
     if before.text != ":":
-        return None
+        return _noun_frame(scene, stretch, sentence, own)
     return _colon_frame(scene, stretch, sentence, own.index)
+
+
+def _noun_frame(scene: Scene, stretch: Stretch, sentence: Sentence, own: Chunk) -> Draft | None:
+    """ "Sie trugen Schilder mit der Aufschrift „…“": the noun right before is the cue."""
+    noun = stretch.first - 1
+    entry = noun_cue(scene.doc.tokens[noun].lemma) if scene.doc.tokens[noun].xpos == "NN" else None
+    if entry is None or "direct" not in entry.patterns:
+        return None
+    first = noun
+    while first > own.first and scene.doc.tokens[first - 1].xpos in (
+        "ART",
+        "PPOSAT",
+        "ADJA",
+        "APPR",
+        "APPRART",
+    ):
+        first -= 1
+    draft = _bare(scene, stretch)
+    draft.rule, draft.entry, draft.medium = "noun_before", entry, entry.medium
+    draft.cue, draft.frame = list(range(first, noun + 1)), [(own.first, stretch.first)]
+    draft.speaker = subject_of(scene, plain_clause(scene.chunks(sentence), own, sentence))
+    draft.confidence = 0.7
+    return draft
 
 
 def _main_before(chunks: tuple[Chunk, ...], own: Chunk) -> Chunk:
@@ -142,7 +166,8 @@ def frame_after(scene: Scene, cues: Cues, stretch: Stretch) -> Draft | None:
 def _any_verb(scene: Scene, sentence: Sentence, stretch: Stretch, index: int) -> Draft | None:
     """A verb of no table right after an utterance is its frame all the same: "„Raus“, ging er dazwischen"."""
     own = scene.chunks(sentence)[index]
-    assert own.finite is not None
+    if own.finite is None:
+        return None
     speaker = phrase_at(scene.doc, own.finite + 1, own.stop)
     if speaker is None:
         return None
@@ -191,7 +216,7 @@ def parts(scene: Scene, cues: Cues, drafts: Sequence[Draft]) -> Iterator[Draft]:
         outer = next(
             (d for d in drafts if d.covers(stretch.first) and d.type is not QuotationType.DIRECT), None
         )
-        if stretch.kind is MarkKind.PART and outer is not None:
+        if outer is not None and (stretch.kind is MarkKind.PART or _is_word_said(scene, stretch)):
             yield _inside(stretch, outer)
             continue
         cue = _called(scene, cues, stretch)
@@ -203,6 +228,15 @@ def parts(scene: Scene, cues: Cues, drafts: Sequence[Draft]) -> Iterator[Draft]:
             draft.frame = [r for r in ((cue.first, stretch.first), (stretch.stop, cue.stop)) if r[0] < r[1]]
             draft.form = Form.PARTIAL
             yield draft
+
+
+def _is_word_said(scene: Scene, stretch: Stretch) -> bool:
+    """One common noun in marks inside a quotation, with no noun before it that it would name: "ein „Normalfall“"."""
+    inner = scene.doc.tokens[stretch.first + 1 : stretch.stop - 1]
+    before = scene.doc.tokens[stretch.first - 1] if stretch.first else None
+    if before is None or before.text.lower() not in ("ein", "eine", "einen", "einem", "einer", "als", "kein", "keine"):
+        return False
+    return len(inner) == 1 and inner[0].xpos == "NN" and not inner[0].entity
 
 
 def _inside(stretch: Stretch, outer: Draft) -> Draft:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from depesche.extract.quotations.clauses import is_finite
+from depesche.extract.quotations.chunk_kinds import is_finite
 from depesche.extract.quotations.phrases import Range
 from depesche.extract.quotations.scene import Draft, Scene
 from depesche.model.actor import Actor, Mention, MentionKind

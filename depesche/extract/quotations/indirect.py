@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from depesche.extract.quotations.addressees import addressee_of
-from depesche.extract.quotations.clauses import Chunk, ChunkKind
+from depesche.extract.quotations.chunk_kinds import ChunkKind
+from depesche.extract.quotations.clauses import Chunk
 from depesche.extract.quotations.cues import VerbCue, plain_clause
 from depesche.extract.quotations.phrases import Range
 from depesche.extract.quotations.scene import Draft, Scene
-from depesche.extract.quotations.speakers import speaker_of, subject_of
+from depesche.extract.quotations.speakers import is_document, place_of, speaker_of, subject_of
 from depesche.knowledge.speech import SpeechCue, speech_verbs
 from depesche.model.quotation import QuotationType
 
@@ -17,6 +18,7 @@ _CLAUSES = frozenset(
 _CIRCUMSTANCES = frozenset(
     {"als", "nachdem", "wenn", "bevor", "ehe", "sobald", "falls", "um", "ohne", "statt"}
 )
+_ASKING = frozenset({"was", "wo", "welche", "welcher", "welches", "welchen"})
 _SELF = frozenset({ChunkKind.MAIN, ChunkKind.VERB_FIRST})
 
 
@@ -28,12 +30,37 @@ def content_after(scene: Scene, cue: VerbCue) -> tuple[Range, SpeechCue] | None:
             if _starts_second(scene, cue, chunk):
                 entry = cue.entry("second")
                 return ((chunk.first, content_end(scene, cue, chunk)), entry) if entry else None
+            if _asks(scene, chunk) and cue.entry("question") and chunk.index == cue.high:
+                return (chunk.first, content_end(scene, cue, chunk)), cue.entries[0]
             continue
         entry = _taken(scene, cue, chunk)
-        if entry is None:
+        if entry is None or (entry.lemma == "stehen" and not entry.words and not _stands_written(scene, cue)):
             return None
-        return (chunk.first, content_end(scene, cue, chunk)), entry
+        return (_content_start(scene, cue, chunk), content_end(scene, cue, chunk)), entry
     return None
+
+
+def _asks(scene: Scene, chunk: Chunk) -> bool:
+    """ "Er zählte auf, | was fehlt": a clause that would be relative after a noun."""
+    word = scene.doc.tokens[chunk.opener].text.lower() if chunk.opener is not None else ""
+    return word in _ASKING
+
+
+def _content_start(scene: Scene, cue: VerbCue, chunk: Chunk) -> int:
+    """ "zugesagt, nicht über den Turm, das größte Gebäude, | bestimmen zu wollen": back to where the clause began."""
+    bare = chunk.kind is ChunkKind.INFINITIVE and scene.doc.tokens[chunk.first].xpos.startswith(
+        ("VV", "VA", "PTKZU")
+    )
+    if not bare or chunk.first - cue.chunks[cue.high].first < 2:
+        return chunk.first
+    own = cue.chunks[cue.high]
+    return own.first if own.kind is ChunkKind.FRAGMENT and not own.is_coordinated else chunk.first
+
+
+def _stands_written(scene: Scene, cue: VerbCue) -> bool:
+    """ "In dem Brief steht, dass …": only in something that can be read."""
+    place = place_of(scene, cue)
+    return place is not None and is_document(scene, place)
 
 
 def _taken(scene: Scene, cue: VerbCue, chunk: Chunk) -> SpeechCue | None:
@@ -70,7 +97,7 @@ def _announced(scene: Scene, cue: VerbCue) -> SpeechCue | None:
 
 def _is_plain_content(scene: Scene, cue: VerbCue, chunk: Chunk) -> bool:
     """A verb-second clause in the indicative is content after a verb that has no object of its own."""
-    aside = cue.own.kind is ChunkKind.RELATIVE or cue.is_negated
+    aside = cue.own.kind is ChunkKind.RELATIVE or cue.is_negated or cue.is_passive
     if chunk.kind is not ChunkKind.MAIN or chunk.before not in (",", ":") or aside:
         return False
     first = scene.doc.tokens[chunk.first]
@@ -88,7 +115,7 @@ def _starts_second(scene: Scene, cue: VerbCue, chunk: Chunk) -> bool:
         return False
     for following in cue.chunks[chunk.index + 1 :]:
         if following.kind is ChunkKind.VERB_FIRST:
-            return is_subjunctive(scene, following) and not following.is_coordinated
+            return _may_be_subjunctive(scene, following) and not following.is_coordinated
         if following.kind not in (ChunkKind.RELATIVE, ChunkKind.FRAGMENT, ChunkKind.ADVERBIAL):
             return False
     return False
@@ -99,11 +126,20 @@ def is_subjunctive(scene: Scene, chunk: Chunk) -> bool:
     return chunk.finite is not None and scene.doc.tokens[chunk.finite].subjunctive > 0
 
 
+def _may_be_subjunctive(scene: Scene, chunk: Chunk) -> bool:
+    verb = scene.doc.tokens[chunk.finite] if chunk.finite is not None else None
+    return verb is not None and (
+        verb.subjunctive > 0 or (verb.lemma in ("sollen", "wollen") and verb.has(Tense="Past"))
+    )
+
+
 def content_end(scene: Scene, cue: VerbCue, content: Chunk) -> int:
     """Where a content clause ends: at the end of the sentence, or where its frame's level is reached again."""
     chunks = cue.chunks
+    aside = cue.own.kind is ChunkKind.RELATIVE
     for chunk in chunks[content.index + 1 :]:
-        if _leaves(scene, content, chunk):
+        resumes = aside and chunk.kind is ChunkKind.VERB_FIRST and not is_subjunctive(scene, chunk)
+        if resumes or _leaves(scene, content, chunk):
             return chunks[chunk.index - 1].stop
     return chunks[-1].stop
 
@@ -115,7 +151,8 @@ def _leaves(scene: Scene, content: Chunk, chunk: Chunk) -> bool:
         return False
     if chunk.before in ("-", "–", "—", ";"):
         return True
-    assert chunk.finite is not None
+    if chunk.finite is None:
+        return False
     verb_lemma = scene.doc.tokens[chunk.finite].lemma.lower()
     opens_with_verb = chunk.finite == chunk.start
     if chunk.is_coordinated and opens_with_verb:
@@ -127,10 +164,30 @@ def _leaves(scene: Scene, content: Chunk, chunk: Chunk) -> bool:
     return (
         opens_with_verb
         and not chunk.is_coordinated
-        and content.kind in (ChunkKind.THAT, ChunkKind.INFINITIVE)
+        and (content.kind in (ChunkKind.THAT, ChunkKind.INFINITIVE) or is_subjunctive(scene, content))
         and chunk.before == ","
         and verb_lemma in speech_verbs()
     )
+
+
+def without_comma(scene: Scene, cue: VerbCue) -> Draft | None:
+    """ "Der Konzern hat angekündigt | die Preise zu senken": an infinitive clause with no comma before it."""
+    entry = cue.entry("infinitive")
+    last = max(cue.tokens)
+    own = next((c for c in cue.chunks if c.first <= last < c.stop), None)
+    if (
+        entry is None
+        or own is None
+        or cue.finite is None
+        or own.finite != cue.finite
+        or own.opener is not None
+    ):
+        return None
+    rest = scene.doc.tokens[last + 1 : own.stop]
+    verbal = scene.doc.tokens[last].xpos in ("VVPP", "PTKVZ")
+    if not verbal or len(rest) < 3 or not any(t.xpos in ("PTKZU", "VVIZU") for t in rest):
+        return None
+    return _draft(scene, cue, entry, [(last + 1, own.stop)], (cue.first, last + 1), "without_comma")
 
 
 def framed_after(scene: Scene, cue: VerbCue) -> Draft | None:
@@ -148,7 +205,10 @@ def _is_circumstance(scene: Scene, cue: VerbCue) -> bool:
     """ "Als sie erfuhr, dass …, ging sie": told for its time, not for what was said."""
     opener, own = cue.chunks[cue.low].opener, cue.own
     if own.kind is ChunkKind.VERB_FIRST and own.index == 0 and own.finite is not None:
-        return scene.doc.tokens[own.finite].subjunctive == 2
+        verb = scene.doc.tokens[own.finite]
+        return verb.subjunctive == 2 or (verb.lemma == "sollen" and verb.has(Tense="Past"))
+    if own.kind is ChunkKind.QUESTION and own.opener is not None:
+        return scene.doc.tokens[own.opener].text.lower() not in ("wie", "ob")
     return opener is not None and scene.doc.tokens[opener].text.lower() in _CIRCUMSTANCES
 
 
@@ -212,7 +272,8 @@ def _is_so(scene: Scene, cue: VerbCue) -> bool:
 
 
 def _is_impersonal(scene: Scene, cue: VerbCue) -> bool:
-    assert cue.finite is not None
+    if cue.finite is None:
+        return False
     following = scene.doc.tokens[cue.finite + 1 : cue.finite + 2]
     return bool(following) and following[0].text.lower() == "es" and cue.entries[0].lemma == "heißen"
 
@@ -322,7 +383,7 @@ def _draft(
     )
 
 
-CLAUSE_RULES = (named_source, inserted, framed_before, framed_after, resumed)
+CLAUSE_RULES = (named_source, inserted, framed_before, framed_after, without_comma, resumed)
 
 
 def indirect_of(scene: Scene, cue: VerbCue) -> Draft | None:

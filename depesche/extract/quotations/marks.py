@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from depesche.extract.quotations.clauses import is_finite
-from depesche.model.doc import Doc
+from depesche.extract.quotations.chunk_kinds import is_finite
+from depesche.knowledge.speech import noun_cue, speech_lemmas, speech_verbs
+from depesche.model.doc import Doc, Token
 
 
 class MarkKind(StrEnum):
@@ -41,6 +42,7 @@ _CALLED = frozenset(
         "titel",
     }
 )
+_GOVERNING = frozenset({"KOUS", "ART", "PPOSAT", "PIAT", "PDAT", "APPR", "APPRART", "ADJA", "PPER"})
 _MARKS = frozenset("„“”\"»«‚‘’'›‹")
 
 
@@ -89,11 +91,32 @@ def _kind(doc: Doc, first: int, stop: int, words: int, finite: bool) -> MarkKind
     ends = inner[-1].xpos == "$." or inner[-1].text in (".", "!", "?", "…", "...", ",")
     colon = before is not None and before.text == ":"
     comma = after is not None and after.text == ","
+    if before is not None and _is_announced(before):
+        return MarkKind.UTTERANCE
+    if before is not None and before.xpos in _GOVERNING:
+        return MarkKind.NAME if _is_name(doc, first, stop, words, finite) else MarkKind.PART
     if words >= 2 and opens and (ends or colon or (comma and finite)):
+        return MarkKind.UTTERANCE
+    if opens and _is_called_out(doc, first, stop):
         return MarkKind.UTTERANCE
     if colon or (opens and finite and words >= 5):
         return MarkKind.UTTERANCE
     return MarkKind.NAME if _is_name(doc, first, stop, words, finite) else MarkKind.PART
+
+
+def _is_announced(before: Token) -> bool:
+    """ "mit den Worten „…“", "die Aufschrift „…“": a noun that is followed by the very words."""
+    entry = noun_cue(before.lemma) if before.xpos == "NN" else None
+    return entry is not None and "direct" in entry.patterns
+
+
+def _is_called_out(doc: Doc, first: int, stop: int) -> bool:
+    """ "„Feuer“, schrie ein Kind": one word at the head of a sentence, and a verb of speech right after it."""
+    starts = first == 0 or doc.tokens[first - 1].xpos == "$." or doc.tokens[first - 1].text in _MARKS
+    after = doc.tokens[stop : stop + 2]
+    if not starts or len(after) < 2 or after[0].text != "," or after[1].text[:1].isupper():
+        return False
+    return after[1].lemma in speech_verbs() or bool(speech_lemmas(after[1].text))
 
 
 def _is_name(doc: Doc, first: int, stop: int, words: int, finite: bool) -> bool:

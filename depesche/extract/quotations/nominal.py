@@ -2,16 +2,30 @@
 
 from collections.abc import Iterator
 
-from depesche.extract.quotations.clauses import Chunk, ChunkKind
+from depesche.extract.quotations.chunk_kinds import ChunkKind
+from depesche.extract.quotations.clauses import Chunk
 from depesche.extract.quotations.indirect import is_subjunctive
 from depesche.extract.quotations.phrases import Range, phrase_at
 from depesche.extract.quotations.scene import Draft, Scene
-from depesche.knowledge.speech import SpeechCue, speech_nouns, speech_verbs
+from depesche.knowledge.speech import SpeechCue, noun_cue, speech_verbs
 from depesche.model.doc import Sentence
 from depesche.model.quotation import QuotationType
 
 _LIGHT = frozenset(
-    "haben machen geben erheben vertreten stellen hegen aussprechen bekräftigen erneuern wagen teilen".split()
+    [
+        "haben",
+        "machen",
+        "geben",
+        "erheben",
+        "vertreten",
+        "stellen",
+        "hegen",
+        "aussprechen",
+        "bekräftigen",
+        "erneuern",
+        "wagen",
+        "teilen",
+    ]
 )
 _LIGHT |= {
     "abgeben",
@@ -32,15 +46,6 @@ _TAKES = {
     ChunkKind.INFINITIVE: "infinitive",
     ChunkKind.MAIN: "second",
 }
-
-
-def noun_cue(lemma: str) -> SpeechCue | None:
-    """The entry of a noun of speech, alone or as the last part of a compound."""
-    nouns = speech_nouns()
-    if lemma in nouns:
-        return nouns[lemma]
-    low = lemma.lower()
-    return next((e for n, e in nouns.items() if len(n) > 5 and low.endswith(n.lower())), None)
 
 
 def nominal_of(scene: Scene, sentence: Sentence, taken: list[Draft]) -> Iterator[Draft]:
@@ -112,7 +117,7 @@ def _draft(scene: Scene, sentence: Sentence, chunk: Chunk, content: Chunk, i: in
         sentence=sentence.index,
         cue=[k for k in range(first, i + 1) if scene.doc.tokens[k].xpos != "ADJA"],
         frame=frame,
-        speaker=_holder(scene, chunk, first, i),
+        speaker=holder_of(scene, chunk, first, i),
         entry=entry,
         medium=entry.medium,
         why=f"{entry.lemma} takes the clause",
@@ -133,10 +138,10 @@ def _holds_rest(scene: Scene, chunk: Chunk, following: Chunk) -> bool:
 def _is_light(scene: Scene, chunk: Chunk) -> bool:
     """Whether the clause of the noun says that its subject utters it: "äußerte den Wunsch", not "wies den Vorwurf zurück"."""
     verbs = [t.lemma for t in scene.doc.tokens[chunk.first : chunk.stop] if t.xpos.startswith("V")]
-    return any(lemma in _LIGHT or lemma in speech_verbs() and lemma not in _REACTING for lemma in verbs)
+    return any(lemma in _LIGHT or (lemma in speech_verbs() and lemma not in _REACTING) for lemma in verbs)
 
 
-def _holder(scene: Scene, chunk: Chunk, first: int, i: int) -> Range | None:
+def holder_of(scene: Scene, chunk: Chunk, first: int, i: int) -> Range | None:
     """Whose word it is: the genitive or "von ..." after the noun, else the subject of the clause."""
     tokens = scene.doc.tokens
     nxt = i + 1

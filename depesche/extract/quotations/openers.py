@@ -2,23 +2,16 @@
 
 from collections.abc import Iterator
 
-from depesche.extract.quotations.clauses import Chunk, ChunkKind
+from depesche.extract.quotations.chunk_kinds import ChunkKind
+from depesche.extract.quotations.clauses import Chunk
 from depesche.extract.quotations.phrases import Range, begins_phrase, phrase_at
 from depesche.extract.quotations.scene import Draft, Scene
-from depesche.knowledge.speech import SpeechCue, openers, source_nouns
+from depesche.knowledge.speech import SpeechCue, is_source_noun, openers
 from depesche.model.doc import Sentence
 from depesche.model.quotation import QuotationType
 
 _SOURCE_CUE = SpeechCue(lemma="nach", patterns=frozenset())
 _DEFINITE = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "ADJA", "NN", "NE"})
-
-
-def is_source_noun(lemma: str) -> bool:
-    """Whether a noun names a source, alone or as the last part of a compound."""
-    nouns = source_nouns()
-    if lemma in nouns:
-        return True
-    return any(lemma.lower().endswith(noun.lower()) for noun in nouns if len(noun) > 4)
 
 
 def named_by_preposition(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
@@ -53,7 +46,21 @@ def _after(scene: Scene, i: int, sentence: Sentence, needs_source: bool) -> Rang
         return None
     if scene.doc.tokens[i].text.lower() == "aus" and not _is_view(scene, phrase):
         return None
-    return i, phrase[1]
+    return i, _over_apposition(scene, phrase[1], sentence)
+
+
+def _over_apposition(scene: Scene, end: int, sentence: Sentence) -> int:
+    """ "laut dem Chefankläger, Luis Moreno Ocampo, | …": a name between commas belongs to the phrase."""
+    chunks = scene.chunks(sentence)
+    following = next((c for c in chunks if c.first == end + 1 and c.before == "," and c.after == ","), None)
+    if following is None or following.kind is not ChunkKind.FRAGMENT or following.index + 1 >= len(chunks):
+        return end
+    is_name = any(t.xpos == "NE" for t in scene.tokens((following.first, following.stop)))
+    rest = chunks[following.index + 1].kind
+    phrase = phrase_at(scene.doc, following.first, following.stop)
+    if is_name and phrase and phrase[1] == following.stop and rest is ChunkKind.VERB_FIRST:
+        return following.stop + 1
+    return end
 
 
 def _is_view(scene: Scene, phrase: Range) -> bool:
@@ -78,10 +85,18 @@ def _before(scene: Scene, i: int, sentence: Sentence, needs_source: bool) -> Ran
     for start in range(first + 1, i):
         if not begins_phrase(scene.doc, start) or scene.doc.tokens[start].xpos == "PRF":
             continue
+        if _is_double(scene, start):
+            continue
         phrase = phrase_at(scene.doc, start, i)
         if phrase and phrase[1] == i and (not needs_source or _has_source(scene, phrase)):
             return start, i + 1
     return None
+
+
+def _is_double(scene: Scene, start: int) -> bool:
+    """ "die | ihrer Meinung nach": two determiners in a row part two phrases."""
+    tags = [t.xpos for t in scene.doc.tokens[start : start + 2]]
+    return tags[0] in ("ART", "PDS", "PRELS", "PDAT") and tags[-1] in ("ART", "PPOSAT", "PDAT")
 
 
 def _around(scene: Scene, sentence: Sentence, frame: Range, word: int) -> Draft | None:

@@ -107,6 +107,8 @@ def core_end(doc: Doc, first: int, stop: int) -> int | None:
         i += 1
     if i >= stop:
         return None
+    if _is_inside_attribute(doc, first, i, stop):
+        return core_end(doc, i + 1, stop)
     i += 1
     while i < stop:
         if tokens[i].text in _QUOTES:
@@ -119,6 +121,12 @@ def core_end(doc: Doc, first: int, stop: int) -> int | None:
         else:
             break
     return i
+
+
+def _is_inside_attribute(doc: Doc, first: int, i: int, stop: int) -> bool:
+    """ "der für die Region | zuständige Beamte": a noun under a preposition between determiner and adjective."""
+    inner = any(t.xpos == "APPR" for t in doc.tokens[first + 1 : i])
+    return inner and i + 1 < stop and doc.tokens[i + 1].xpos == "ADJA"
 
 
 def _quoted_name(doc: Doc, i: int, stop: int) -> int | None:
@@ -215,6 +223,8 @@ def _is_genitive(doc: Doc, i: int) -> bool:
 def _is_masculine(doc: Doc, i: int) -> bool:
     """Whether "der" opens a new nominative: "laut Verfassung | der Präsident"."""
     for token in doc.tokens[i + 1 : i + 5]:
+        if token.xpos == "ADJA" and token.text.endswith("e"):
+            return True
         if token.xpos == "NN":
             return token.has(Gender="Masc", Number="Sing") or token.has(Gender="Neut", Number="Sing")
         if token.xpos not in ("ADJA", "CARD", "TRUNC", "KON"):
@@ -280,8 +290,16 @@ def may_be_nominative(doc: Doc, span: Range) -> bool:
             return False
         if token.xpos in ("NN", "NE") or is_pronoun(token):
             oblique = token.feats.get("Case") in ("Dat", "Gen") and token.index > span[0]
-            return not oblique or token.xpos == "NE" or word in ("sie", "es")
+            return not oblique or token.xpos == "NE" or word in ("sie", "es") or _is_open(doc, span[0], token)
     return True
+
+
+def _is_open(doc: Doc, first: int, noun: Token) -> bool:
+    """Whether the determiner may be nominative whatever the noun's tag says: "die Stadt", "der Minister"."""
+    word = doc.tokens[first].text.lower()
+    if word in ("die", "das", "ein", "eine", "keine", "diese", "dieses", "seine", "ihre"):
+        return True
+    return word in ("der", "dieser", "jener") and noun.has(Gender="Masc", Number="Sing")
 
 
 def trimmed(doc: Doc, span: Range, drop: Collection[str]) -> Range:

@@ -1,7 +1,7 @@
 """Reported speech without a content clause: "Die Partei forderte ein Ende der Gewalt"."""
 
 from depesche.extract.quotations.addressees import addressee_of
-from depesche.extract.quotations.clauses import ChunkKind
+from depesche.extract.quotations.chunk_kinds import ChunkKind
 from depesche.extract.quotations.cues import VerbCue
 from depesche.extract.quotations.marks import MarkKind
 from depesche.extract.quotations.phrases import Range

@@ -1,6 +1,7 @@
 """Who speaks: the subject of a verb of speech, or the source that its clause names."""
 
-from depesche.extract.quotations.clauses import Chunk, ChunkKind
+from depesche.extract.quotations.chunk_kinds import ChunkKind
+from depesche.extract.quotations.clauses import Chunk
 from depesche.extract.quotations.cues import VerbCue, plain_clause
 from depesche.extract.quotations.phrases import (
     TIMES,
@@ -12,6 +13,7 @@ from depesche.extract.quotations.phrases import (
     trimmed,
 )
 from depesche.extract.quotations.scene import Scene
+from depesche.knowledge.speech import is_source_noun
 from depesche.model.doc import Token
 
 _LEADING = frozenset(
@@ -34,7 +36,19 @@ def speaker_of(scene: Scene, cue: VerbCue) -> Range | None:
         return None
     if any(entry.lemma in IMPERSONAL for entry in cue.entries[:1]) or "Rede" in _words(cue):
         return place_of(scene, cue)
+    if _lacks_subject(scene, cue):
+        return inherited(scene, cue) or subject_of(scene, cue)
     return subject_of(scene, cue) or inherited(scene, cue)
+
+
+def _lacks_subject(scene: Scene, cue: VerbCue) -> bool:
+    """ "… und kündigte Reformen an": a coordinated verb with no subject of its own."""
+    low = cue.chunks[cue.low]
+    if not low.is_coordinated or low.kind is not ChunkKind.VERB_FIRST:
+        return False
+    heads = {cue.finite, cue.verb}
+    subjects = (t for t in scene.doc.tokens[cue.first : cue.stop] if t.deprel.startswith("nsubj"))
+    return not any(t.head in heads for t in subjects)
 
 
 def _words(cue: VerbCue) -> tuple[str, ...]:
@@ -77,10 +91,18 @@ def _agent(scene: Scene, cue: VerbCue) -> Range | None:
             if found is not None and scene.doc.tokens[i + 1].lemma in _SIDES and found[1] > i + 3:
                 return phrase_at(scene.doc, i + 2, cue.stop) or found
             return found
-    return None
+    place = place_of(scene, cue)
+    return place if place is not None and is_document(scene, place) else None
+
+
+def is_document(scene: Scene, span: Range) -> bool:
+    """Whether the first noun of a phrase names a text or another source."""
+    head = next((t for t in scene.tokens(span) if t.xpos == "NN"), None)
+    return head is not None and is_source_noun(head.lemma)
 
 
 def place_of(scene: Scene, cue: VerbCue) -> Range | None:
+    """The phrase of a place where words stand: "heißt es in dem Bericht"."""
     for i in range(cue.first, cue.stop - 1):
         token = scene.doc.tokens[i]
         if token.text.lower() in _PLACES and token.xpos.startswith("APPR"):
@@ -104,7 +126,7 @@ def _forefield(scene: Scene, cue: VerbCue) -> Range | None:
     if cue.finite is None or cue.chunks[cue.low].kind is ChunkKind.ADVERBIAL:
         return None
     first, stop = cue.chunks[cue.low].start, cue.finite
-    while stop > first and scene.doc.tokens[stop - 1].text in (",", ")", "–"):
+    while stop > first and scene.doc.tokens[stop - 1].text in (",", "–"):
         stop -= 1
     if first >= stop:
         return None

@@ -2,8 +2,9 @@
 
 import re
 
-from depesche.extract.timex.meaning import Shift
+from depesche.extract.timex.meaning import Fixed, Shift, Yearly
 from depesche.extract.timex.patterns import Hit
+from depesche.extract.timex.values import year_text
 
 
 def year_named(hit: Hit) -> int | Shift | None:
@@ -21,6 +22,15 @@ def year_named(hit: Hit) -> int | Shift | None:
     if hit["yabbr"]:
         return Shift("Y", -1 if hit.value("yabbr").startswith("l") else 0)
     return Shift("Y", 0, "text") if hit["ydet"] else None
+
+
+def numeric_day_of(date: str) -> Fixed | Yearly | None:
+    """The day of "23.06.2011" or "16.9."; None for what is no day."""
+    day, month, year = date.replace(" ", "").split(".")
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        return None
+    part = f"{int(month):02d}-{int(day):02d}"
+    return Fixed(f"{year_text(whole_year(year))}-{part}") if year else Yearly(part)
 
 
 def names_year(hit: Hit) -> bool:

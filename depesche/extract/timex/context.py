@@ -17,61 +17,70 @@ class Context:
     """The times named so far, newest last.
 
     `is_narrative` says that the text tells a story of its own years, so that a day or month without a year belongs to
-    the year spoken of, not to the year of the report.
+    the year spoken of, not to the year of the report. `section` is the year in the last heading that names one.
     """
 
     dct: CreationTime | None
     is_narrative: bool = False
+    has_likely_months: bool = False
     named: list["Named"] = field(default_factory=list)
-    section_year: int | None = None
+    section: "Named | None" = None
+    habits: list["Habit"] = field(default_factory=list)
 
     def note(self, named: "Named") -> None:
         """Remember a grounded date."""
         if re.match(r"(?:BC)?[0-9]{2}", named.value):
             self.named.append(named)
 
-    def last(self, near: int | None = None, within: int = 10_000_000) -> "Named | None":
-        """The time named last, None where it lies more than `within` characters before `near`."""
-        if not self.named or (near is not None and near - self.named[-1].begin > within):
-            return None
-        return self.named[-1]
+    def comes_yearly(self, near: int) -> bool:
+        """Whether "jedes Jahr" or "jährlich" stands just before: "jedes Jahr am 6. Januar"."""
+        return bool(self.habits) and self.habits[-1].value == "P1Y" and 0 < near - self.habits[-1].begin < 40
 
-    def last_day(self, near: int, within: int) -> str | None:
-        """The value of the day named last within so many characters."""
+    def last(self) -> "Named | None":
+        """The time named last."""
+        return self.named[-1] if self.named else None
+
+    def last_day(self, near: int, within: int) -> "Named | None":
+        """The day, or part of a day, named last within so many characters."""
         for named in reversed(self.named[-12:]):
             if near - named.begin > within:
                 return None
             if FINENESS.index(named.grain) <= FINENESS.index(Grain.DAY):
-                return named.value.partition("T")[0]
+                return named
         return None
 
-    def open_section(self, year: int) -> None:
-        """A heading that names a year ("Kriegsjahr 1914") rules over what follows."""
-        self.section_year = year
-
-    def story_year(self, near: int) -> int | None:
-        """The year a story is in: of a date in the same sentence, of the section, of the last date finer than a year."""
+    def story_year(self, near: int) -> "tuple[int, str] | None":
+        """The year a story is in, and the words that say so: a date in the same sentence, the heading of the section,
+        the last date finer than a year."""
+        section = self.section
         for named in reversed(self.named[-30:]):
             year = year_of(named.value)
             if year is None or (named.is_year and not named.is_opening):
                 continue
-            if self.section_year is None or near - named.begin < _SAME_SENTENCE:
-                return year
+            if section is None or near - named.begin < _SAME_SENTENCE:
+                return year, named.words
             break
-        return self.section_year if self.section_year is not None else self._any_year()
+        stated = [section] if section else self.named[:-31:-1]
+        years = ((year_of(named.value), named.words) for named in stated)
+        return next(((year, words) for year, words in years if year is not None), None)
 
-    def _any_year(self) -> int | None:
-        years = (year_of(named.value) for named in reversed(self.named[-30:]))
-        return next((year for year in years if year is not None), None)
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """A set in the text, "täglich", "jedes Jahr": where it stands and its value."""
+
+    begin: int
+    value: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A time named in the text: its value, where it stands, whether its year was written out, whether it is no more
-    than a year, whether it opens a sentence."""
+    """A time named in the text: its value, where it stands, its words, whether its year was written out, whether it
+    is no more than a year, whether it opens a sentence."""
 
     value: str
     begin: int
+    words: str
     is_explicit: bool
     is_year: bool
     is_opening: bool = False

@@ -29,6 +29,9 @@ YEAR_BEFORE = frozenset(
 """What stands before a bare number that is surely a year: "seit 2014", "Sommer 1994", "in 2015"."""
 _MEASURED = frozenset({"MEASURE", "UNIT", "UNITS", "UHR", "UNIT_GEN", "DECIMAL", "CLOCK", "HYPHEN"})
 _NUMBERED = context_words("numbered")
+_SURELY_BEFORE = frozenset(
+    {"SEIT", "MONTH", "SEASON", "PART", "YEAR_NOUN", "FEAST", "COMPOUND_UNIT", "SEASON_YEAR"}
+)
 _COUNTED = context_words("counted")
 _COUNTING = context_words("counting")
 
@@ -36,9 +39,15 @@ _COUNTING = context_words("counting")
 def is_bare_year(hit: Hit) -> bool:
     """Whether a bare number of four digits is a year: not "2000 Menschen", "Postfach 2142", "Artikel 1400"."""
     year, before, after = hit["y"], hit.before(), hit.after()
-    if year is None or (after and after.kind in _MEASURED) or (after and after.text.lower() in _COUNTED):
+    if year is None or (after and after.kind in _MEASURED):
         return False
-    if before and (before.kind in ("HYPHEN", "SECTION", "PLUS") or _is_number(before) or _is_code(before)):
+    if before and before.kind in _SURELY_BEFORE:
+        return True
+    if after and after.text.lower() in _COUNTED:
+        return False
+    if before and (
+        before.kind in ("HYPHEN", "SECTION", "PLUS") or _is_number(before) or _is_code(before, hit.before(2))
+    ):
         return False
     if after and after.kind in ("YEAR", "SLASH") and year.end >= after.begin - 1 and _goes_on(hit):
         return False
@@ -65,9 +74,11 @@ def _stands_alone(year: int, after: Lexeme | None) -> bool:
     return not (after and after.kind == "CAPITAL" and year % 100 == 0)
 
 
-def _is_code(lexeme: Lexeme) -> bool:
-    """ "LH 2030", a flight; "0800 1930 2040", a telephone number."""
-    return lexeme.kind == "YEAR" or (lexeme.text.isupper() and 1 < len(lexeme.text) <= 3)
+def _is_code(lexeme: Lexeme, second: Lexeme | None) -> bool:
+    """ "Flug LH 2030"; "0800 1930 2040", a telephone number."""
+    return lexeme.kind == "YEAR" or bool(
+        lexeme.text.isupper() and second and second.text.lower() in _NUMBERED
+    )
 
 
 def _goes_on(hit: Hit) -> bool:

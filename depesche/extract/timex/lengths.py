@@ -5,7 +5,7 @@ import re
 
 from depesche.extract.timex.context import Context
 from depesche.extract.timex.meaning import Length
-from depesche.extract.timex.resolve import Grounded, Place
+from depesche.extract.timex.resolve import Grounded
 from depesche.extract.timex.values import GRAINS, grain_of, hull, interval_of, shifted, value_of
 from depesche.model.interval import Interval
 from depesche.model.timex import Grain
@@ -25,7 +25,7 @@ def grain_of_length(value: str) -> Grain:
     return GRAINS.get(unit, Grain.DAYPART if unit.startswith("T") else Grain.VAGUE)
 
 
-def ground_length(meaning: Length, context: Context, place: Place) -> Grounded:
+def ground_length(meaning: Length, context: Context) -> Grounded:
     """The interval of a duration that hangs on the report's day; None for the others."""
     grain = grain_of_length(meaning.value)
     days = context.dct.interval if context.dct else None

@@ -47,10 +47,14 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Hung:
-    """A clock time or a part of a day, "T20:30", "TEV", on a day: the one named, or the one the text speaks of."""
+    """A clock time or a part of a day, "T20:30", "TEV", on a day: the one named, or the one the text speaks of.
+
+    `shift` days are added to it: the night to Monday is that of Sunday.
+    """
 
     time: str
     day: "Day | None" = None
+    shift: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ otherwise the value is None and the interval holds all that is possible. So no p
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from depesche.extract.timex.context import Context
 from depesche.extract.timex.meaning import (
@@ -24,7 +25,6 @@ from depesche.extract.timex.tense import AHEAD, BACK, PRESENT, UNKNOWN
 from depesche.extract.timex.values import (
     FINENESS,
     GRAINS,
-    SEASON_START,
     grain_of,
     hull,
     interval_of,
@@ -37,20 +37,24 @@ from depesche.knowledge.calendar import holiday_in
 from depesche.model.interval import CreationTime, Interval, Precision
 from depesche.model.timex import Grain
 
+Calendar = Shift | Yearly | Weekday | Ordinal
 _UNKNOWN_VALUES = (ValueError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an expression stands: its offset, which way its clause looks, and whether it shares its sentence with a date."""
+    """Where an expression stands: its offset, which way its clause looks, where its sentence begins, and whether
+    a set stands before it in the sentence ("täglich um 9 Uhr")."""
 
     begin: int
     direction: int
+    sentence: int = 0
+    is_habitual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grounded:
-    """What grounding yields; `anchor` is "dct", "text" or None."""
+    """What grounding yields; `anchor` is "dct", the words of the time it was counted from, or None."""
 
     value: str | None
     interval: Interval | None = None
@@ -69,22 +73,37 @@ def ground(meaning: Meaning, context: Context, place: Place) -> Grounded:
             return Grounded(None, Interval(dt.date(first, 1, 1), dt.date(last, 12, 31)), Grain.YEAR)
         case Length():
             raise TypeError("durations are grounded in lengths.py")
-        case Hung(time, day):
-            return _hung(time, day, context, place)
+        case Hung():
+            return _hung(meaning, context, place)
     return _calendar(meaning, context, place)
 
 
-def _calendar(meaning: Shift | Yearly | Weekday | Ordinal, context: Context, place: Place) -> Grounded:
-    from_text = _from_text(meaning, context, place)
-    if from_text is not None:
-        return _as_grounded(from_text, "text")
+def _calendar(meaning: Calendar, context: Context, place: Place) -> Grounded:
+    leaning = _from_text(meaning, context, place)
+    if leaning is not None and leaning[0] is not None:
+        return _as_grounded(*leaning)
     if isinstance(meaning, Yearly | Ordinal) and isinstance(meaning.year, int):
         return _as_grounded(_of_year(meaning, meaning.year), None)
     if context.dct is None or (
         isinstance(meaning, Shift | Weekday) and meaning.base == "text" and _needs_text(meaning, context)
     ):
         return Grounded(None, None, _unit_grain(meaning))
-    return _from_dct(meaning, context.dct, place)
+    grounded = _from_dct(meaning, context.dct, place)
+    if grounded.value is None and context.has_likely_months:
+        return replace(grounded, value=_likely(meaning, context.dct, place))
+    return grounded
+
+
+def _likely(meaning: Calendar, dct: CreationTime, place: Place) -> str | None:
+    """The month (for a week the year) that nine in ten days of the report's month give; None below that."""
+    first = dct.interval.earliest
+    if dct.precision != Precision.MONTH or first is None or dct.interval.latest is None:
+        return None
+    count = (dct.interval.latest - first).days + 1
+    values = [_on_day(meaning, first + dt.timedelta(days=i), place.direction) for i in range(count)]
+    cut = Counter(value[:4] if "W" in value else value[:7] for value in values if value)
+    likely = cut.most_common(1)
+    return likely[0][0] if likely and likely[0][1] >= 0.88 * count else None
 
 
 def _needs_text(meaning: Shift | Weekday, context: Context) -> bool:
@@ -113,7 +132,7 @@ def _unit_grain(meaning: Meaning) -> Grain:
     return Grain.WEEK if isinstance(meaning, Ordinal) and meaning.unit == "W" else Grain.DAY
 
 
-def _from_dct(meaning: Shift | Yearly | Weekday | Ordinal, dct: CreationTime, place: Place) -> Grounded:
+def _from_dct(meaning: Calendar, dct: CreationTime, place: Place) -> Grounded:
     """Ground by the report's date: by its day, or by all the days it may be."""
     days = dct.interval
     if days.earliest is None or days.latest is None:
@@ -146,7 +165,7 @@ def _inside(meaning: Meaning, days: Interval) -> str | None:
     return value if interval and interval.earliest and days.holds(interval.earliest) else None
 
 
-def _on_day(meaning: Shift | Yearly | Weekday | Ordinal, today: dt.date, direction: int) -> str | None:
+def _on_day(meaning: Calendar, today: dt.date, direction: int) -> str | None:
     try:
         match meaning:
             case Shift(unit, steps):
@@ -221,13 +240,23 @@ def _nearest(meaning: Yearly, today: dt.date, direction: int) -> str | None:
         return pool[abs(steps) - 1] if len(pool) >= abs(steps) else None
     if now:
         return now[0]
-    if direction == BACK:
+    if direction == BACK and not _is_about_to_be(meaning, past, future, today):
         return past[-1] if past else None
     if direction == AHEAD:
         return future[0] if future else None
     if direction == PRESENT and future and _days_to(future[0], today) <= _SOON:
         return future[0]
     return _closest(past, future, today)
+
+
+def _is_about_to_be(meaning: Yearly, past: list[str], future: list[str], today: dt.date) -> bool:
+    """ "wurde vom 18. Dezember verlegt", said on the 16th: a day of the coming weeks, not of a year ago."""
+    return (
+        len(meaning.part) == 5
+        and bool(past and future)
+        and -_days_to(past[-1], today) > 310
+        and _days_to(future[0], today) < 46
+    )
 
 
 _SOON = 240
@@ -253,92 +282,126 @@ def _closest(past: list[str], future: list[str], today: dt.date) -> str | None:
     return past[-1] if today - before.latest <= after.earliest - today else future[0]
 
 
-def _from_text(meaning: Shift | Yearly | Weekday | Ordinal, context: Context, place: Place) -> str | None:
+Leaning = tuple[str | None, str]
+"""A value counted from a time named before, and the words of that time."""
+
+
+def _from_text(meaning: Calendar, context: Context, place: Place) -> Leaning | None:
     """Ground by the time named before, where the meaning or the manner of the text asks for it."""
-    last = context.last()
-    if last is None:
+    if context.last() is None:
         return None
     try:
-        if isinstance(meaning, Shift) and meaning.base != "dct":
-            return _shift_from(meaning, context, place, _NEAR if meaning.base == "near" else _REACH)
-        if isinstance(meaning, Weekday) and (meaning.base == "text" or context.is_narrative):
-            return _weekday_from(meaning, context, place)
         if isinstance(meaning, Yearly | Ordinal):
             return _yearly_from(meaning, context, place)
+        if isinstance(meaning, Weekday):
+            is_story = meaning.base != "dct" or context.is_narrative
+            return _weekday_from(meaning, context) if is_story else None
+        if meaning.base != "dct":
+            reach = place.begin - place.sentence if meaning.base == "near" else _REACH
+            return _shift_from(meaning, context, place, reach)
     except _UNKNOWN_VALUES:
         return None
-    if (
-        isinstance(meaning, Shift)
-        and context.is_narrative
-        and meaning.unit in ("M", "Y", "Q", "H", "WE", "W")
-    ):
+    if context.is_narrative and meaning.unit in ("M", "Y", "Q", "H", "WE", "W"):
         return _shift_from(meaning, context, place, _REACH)
     return None
 
 
-_REACH, _NEAR = 700, 120
+_REACH = 700
+"""How far back, in characters, "zwei Tage später" looks for its day in a report."""
 
 
-def _shift_from(meaning: Shift, context: Context, place: Place, reach: int) -> str | None:
+def _shift_from(meaning: Shift, context: Context, place: Place, reach: int) -> Leaning | None:
     unit, steps = meaning.unit, meaning.steps
     for named in reversed(context.named[-8:]):
         if not context.is_narrative and place.begin - named.begin > reach:
             return None
         if unit == "Y" and (year := year_of(named.value)) is not None:
-            return year_text(year + steps) if year + steps else None
+            return (year_text(year + steps), named.words) if year + steps else None
         if unit in ("DE", "CE") or named.day is None:
             continue
         if FINENESS.index(named.grain) <= FINENESS.index(GRAINS[unit]):
-            return value_of(shifted(named.day, unit, steps), unit)
+            return value_of(shifted(named.day, unit, steps), unit), named.words
         if steps != 0:
             return None
     return None
 
 
-def _weekday_from(meaning: Weekday, context: Context, place: Place) -> str | None:
+def _weekday_from(meaning: Weekday, context: Context) -> Leaning | None:
     for named in reversed(context.named[-8:]):
         if named.day and FINENESS.index(named.grain) <= FINENESS.index(Grain.DAY):
-            return weekday_near(named.day, meaning.number, meaning.steps or 1, AHEAD).isoformat()
+            day = weekday_near(named.day, meaning.number, meaning.steps or 1, AHEAD)
+            return day.isoformat(), named.words
     return None
 
 
-def _yearly_from(meaning: Yearly | Ordinal, context: Context, place: Place) -> str | None:
+def _yearly_from(meaning: Yearly | Ordinal, context: Context, place: Place) -> Leaning | None:
     """The year of the time named before: in a story always, in news beside a date with another year."""
-    if isinstance(meaning.year, int) or (isinstance(meaning, Yearly) and meaning.steps is not None):
+    year = meaning.year
+    if isinstance(year, int) or (isinstance(meaning, Yearly) and meaning.steps is not None):
         return None
-    if isinstance(meaning.year, Shift):
-        if meaning.year.base == "text" or context.is_narrative:
-            year = context.story_year(place.begin)
-            return _of_year(meaning, year + meaning.year.steps) if year is not None else None
-        return None
-    if context.is_narrative:
-        year = context.story_year(place.begin)
-        return _of_year(meaning, year) if year is not None else None
-    is_day = isinstance(meaning, Yearly) and len(meaning.part) == 5
-    last = context.last(place.begin, 250 if is_day else _NEAR)
-    if last is None or not last.is_explicit or last.is_year or place.direction == AHEAD:
-        return None
-    year = year_of(last.value)
-    return _of_year(meaning, year) if year is not None else None
+    if context.is_narrative or (year is not None and year.base == "text"):
+        story = context.story_year(place.begin)
+        return (_of_year(meaning, story[0] + (year.steps if year else 0)), story[1]) if story else None
+    return _beside(meaning, context, place) if isinstance(meaning, Yearly) and year is None else None
 
 
-def _hung(time: str, day: Meaning | None, context: Context, place: Place) -> Grounded:
+def _beside(meaning: Yearly, context: Context, place: Place) -> Leaning | None:
+    """Beside another day or month in the sentence the occurrence nearest to that: "am 30. Dezember und am 2. Januar";
+    a day also takes the year that was written out in the sentence before."""
+    last = context.last()
+    if last is None or last.is_year or last.day is None:
+        return None
+    if last.begin >= place.sentence and FINENESS.index(last.grain) <= FINENESS.index(Grain.MONTH):
+        return _nearest(meaning, last.day, UNKNOWN), last.words
+    is_far = place.direction == AHEAD or place.begin - last.begin >= 250
+    if len(meaning.part) == 5 and last.is_explicit and not is_far:
+        year = year_of(last.value)
+        return (_of_year(meaning, year), last.words) if year is not None else None
+    return None
+
+
+def _hung(meaning: Hung, context: Context, place: Place) -> Grounded:
     """A clock time or part of a day on its day: the one named with it, before it, or the report's."""
+    time = meaning.time
     grain = grain_of(f"2000-01-01{time}")
-    if day is not None:
-        base = ground(day, context, place)
-    elif value := context.last_day(place.begin, 1500 if context.is_narrative else 400):
-        base = _as_grounded(value, "text")
+    if meaning.day is None and place.is_habitual:
+        return Grounded(time, None, grain)
+    if meaning.day is not None:
+        base = ground(meaning.day, context, place)
+    elif named := context.last_day(place.begin, 1500 if context.is_narrative else 400):
+        base = _as_grounded(_after_night(named.value, time), named.words)
     elif context.dct is not None and not context.is_narrative:
         base = _from_dct(Shift("D", 0), context.dct, place)
     else:
         return Grounded(time, None, grain)
-    if base.value is None:
-        return Grounded(None, base.interval, grain, base.anchor)
-    if base.grain != Grain.DAY:
-        value = f"{base.value}-XX{time}" if base.grain == Grain.MONTH else None
-        return Grounded(value, base.interval, grain, base.anchor)
-    return Grounded(base.value + time, base.interval, grain, base.anchor)
+    if base.value is not None and base.grain == Grain.DAY:
+        day = _days_on(base.value, meaning.shift)
+        return Grounded(day + time, interval_of(day), grain, base.anchor)
+    value = f"{base.value}-XX{time}" if base.value is not None and base.grain == Grain.MONTH else None
+    return Grounded(value, base.interval, grain, base.anchor)
 
 
-__all__ = ["SEASON_START", "Grounded", "Place", "ground"]
+def _after_night(value: str, time: str) -> str:
+    """ "in der Nacht zum Samstag gegen 1.30 Uhr": the small hours belong to the day after the night's own."""
+    day = value.partition("T")[0]
+    is_small_hour = value.endswith("TNI") and time[1:3].isdecimal() and int(time[1:3]) < 12
+    return _days_on(day, 1) if is_small_hour else day
+
+
+def _days_on(day: str, days: int) -> str:
+    try:
+        return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat() if days else day
+    except _UNKNOWN_VALUES:
+        return day
+
+
+def every_year(meaning: Yearly) -> Grounded:
+    """ "jedes Jahr am 6. Januar" as a set: XXXX-01-06."""
+    sample = _of_year(meaning, 2000)
+    part = meaning.part if meaning.part[0] not in "eas" else "XX-XX"
+    return Grounded(f"XXXX-{part}", None, grain_of(sample) if sample else Grain.DAY)
+
+
+def is_habit(place: Place, context: Context) -> bool:
+    """Whether "abends" is a habit: not where a clause looks back on a day that was just named."""
+    return place.is_habitual or place.direction != BACK or context.last_day(place.begin, 300) is None

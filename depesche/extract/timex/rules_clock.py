@@ -1,7 +1,7 @@
 """Clock times and parts of the day, hung on a day."""
 
-from depesche.extract.timex.build import year_named
-from depesche.extract.timex.meaning import Day, Hung, Meaning, Shift, Weekday, Yearly
+from depesche.extract.timex.build import numeric_day_of, year_named
+from depesche.extract.timex.meaning import Day, Fixed, Hung, Meaning, Shift, Weekday, Yearly
 from depesche.extract.timex.patterns import Hit, Reading, Rule
 from depesche.model.timex import TimexType
 
@@ -60,6 +60,8 @@ def _day(hit: Hit) -> Day | None:
         return Shift("D", int(deictic.value))
     if todays := hit["todays"]:
         return Shift("D", int(todays.value))
+    if date := hit["date"]:
+        return numeric_day_of(date.value)
     if number := hit["d"]:
         month, day = int(hit.value("m")), int(number.value)
         return Yearly(f"{month:02d}-{day:02d}", year_named(hit)) if 1 <= day <= 31 else None
@@ -77,7 +79,7 @@ def _day_part(hit: Hit) -> Reading | None:
         return None
     mod = hit.value("padj") or None
     code = part.value if part.kind != "EARLY" else "MO"
-    return Reading(Hung(f"T{code}", _day(hit)), mod)
+    return Reading(Hung(f"T{code}", _day(hit), _shift(hit)), mod)
 
 
 def _same_part(hit: Hit) -> Reading | None:
@@ -97,14 +99,38 @@ def _weekday_part(hit: Hit) -> Reading | None:
     )
 
 
-def _habitual_part(hit: Hit) -> Reading:
-    """ "morgens": of the day spoken of in the past, else a habit; `resolve` decides."""
+def _habitual_part(hit: Hit) -> Reading | None:
+    """ "morgens": of the day spoken of in the past, else a habit; `resolve` decides. Not "des Abends"."""
+    before = hit.before()
+    if before and before.kind == "DET":
+        return None
     return Reading(Hung(f"T{hit.value('p')}"), confidence=0.6)
+
+
+def _related_part(hit: Hit) -> Reading | None:
+    """ "letzte Nacht" is the one that began yesterday, "am nächsten Morgen" that of the day after the one named."""
+    steps = int(hit.value("rel"))
+    if not -1 <= steps <= 1:
+        return None
+    return Reading(Hung(f"T{hit.value('part_of_day')}", Shift("D", steps, "text" if steps > 0 else "dct")))
+
+
+def _part_of_event(hit: Hit) -> Reading | None:
+    """ "am Abend des Parteitags" is a part of a day that the words do not name."""
+    after = hit.after()
+    if after is None or after.text != "des":
+        return None
+    return Reading(Fixed(f"XXXX-XX-XXT{hit.value('part_of_day')}"))
 
 
 def _night_before(hit: Hit) -> Meaning:
     """ "in der Nacht auf Montag" is the night of Sunday."""
-    return Hung("TNI", Weekday((int(hit.value("wd")) - 2) % 7 + 1))
+    return Hung(f"T{hit.value('part_of_day')}", Weekday(int(hit.value("wd"))), _shift(hit))
+
+
+def _shift(hit: Hit) -> int:
+    prep = hit["prep"]
+    return -1 if prep and prep.text in ("zum", "auf", "zu") and hit.value("part_of_day") == "NI" else 0
 
 
 _H = "h:INT/CLOCK/CARDINAL/A"
@@ -115,16 +141,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "clock-in-range",
         TIME,
-        "<(h:INT/CLOCK/CARDINAL)>UHR?(?=(BIS/DASH/AND/SLASH/OR)(INT/CLOCK/CARDINAL)UHR)",
+        "<(h:INT/CLOCK/CARDINAL)>(?=((BIS/DASH/AND/SLASH/OR/COMMA)VON?(INT/CLOCK/CARDINAL)){1,4}UHR)",
         _clock,
         "von 16 bis 17.30 Uhr",
-    ),
-    Rule(
-        "clock-in-list",
-        TIME,
-        "<(h:INT/CLOCK)>(?=(COMMA/SLASH)(INT/CLOCK)(COMMA/SLASH/AND)(INT/CLOCK)UHR)",
-        _clock,
-        "um 14, 16 und 18 Uhr",
     ),
     Rule(
         "clock",
@@ -139,6 +158,20 @@ RULES: tuple[Rule, ...] = (
         "(?<=UM/GEGEN/AB/BIS/UNIT_GEN)h:CLOCK(?!CAPITAL/UNIT/UNITS/MEASURE)",
         _clock,
         "um 12.15",
+    ),
+    Rule(
+        "clock-after-date",
+        TIME,
+        "((?<=DMY/ISO/YEAR)|(?<=(DMY/ISO/YEAR/MONTH)COMMA))h:CLOCK(?!CAPITAL/UNIT/UNITS/MEASURE)",
+        _clock,
+        "27.02.2005, 18:23",
+    ),
+    Rule(
+        "clock-with-zone",
+        TIME,
+        "(?<=UM/GEGEN/AB/BIS/AM)h:CLOCK(CAPITAL TIME_WORD|ZONE)",
+        _clock,
+        "um 07:57 Moskauer Zeit",
     ),
     Rule("clock-word", TIME, "(?<=UM/GEGEN)h:CARDINAL(p:DAYPARTS/EARLY)", _clock, "um acht abends"),
     Rule("half-clock", TIME, "HALF h:CARDINAL/INT UHR?" + _P, _half_clock, "um halb neun"),
@@ -156,14 +189,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "day-part-of-date",
         TIME,
-        "DET?(padj:PART_ADJ)?part_of_day:DAYPART(DET/AM)d:DAY_NUMBER m:MONTH{YEAR}?",
+        "DET?(padj:PART_ADJ)?part_of_day:DAYPART(prep:DET/AM/AUF/ZU)DET?(d:DAY_NUMBER m:MONTH{YEAR}?|date:DMY/DM)",
         _day_part,
         "am Morgen des 30. Juli",
     ),
     Rule(
         "day-part-of-that-day",
         TIME,
-        "DET?(padj:PART_ADJ)?part_of_day:DAYPART(rel:THIS/THEN/THEN_DET)UNIT_GEN",
+        "DET?(padj:PART_ADJ)?part_of_day:DAYPART DET?(rel:THIS/THEN/THEN_DET)UNIT_GEN",
         _same_part,
         "am Abend desselben Tages",
     ),
@@ -183,7 +216,11 @@ RULES: tuple[Rule, ...] = (
         "am Montagabend",
     ),
     Rule(
-        "night-to-weekday", TIME, "DAYPART(AUF/AM)(DET)?wd:WEEKDAY", _night_before, "in der Nacht auf Montag"
+        "night-to-weekday",
+        TIME,
+        "part_of_day:DAYPART(prep:AUF/AM/ZU)DET?wd:WEEKDAY(?!COMMA(DET/AM)?(DAY_NUMBER/DMY/DM))",
+        _night_before,
+        "in der Nacht auf Montag",
     ),
     Rule(
         "day-part-of-relation",
@@ -191,6 +228,21 @@ RULES: tuple[Rule, ...] = (
         "DET?(rel:THIS/THEN/THEN_DET/THOSE)part_of_day:DAYPART",
         _same_part,
         "am selben Abend",
+    ),
+    Rule(
+        "night-from-date",
+        TIME,
+        "<part_of_day:DAYPART AM d:DAY_NUMBER>(?=(AUF/AM)DET?DAY_NUMBER m:MONTH{YEAR}?)",
+        _day_part,
+        "in der Nacht vom 10. auf den 11. Februar 2006",
+    ),
+    Rule("related-part", TIME, "DET?rel:NEXT part_of_day:DAYPART", _related_part, "vergangene Nacht"),
+    Rule(
+        "part-of-event",
+        TIME,
+        "DET?part_of_day:DAYPART(?=DET(CAPITAL|OTHER CAPITAL))",
+        _part_of_event,
+        "am Abend des Parteitags",
     ),
     Rule(
         "day-part",

@@ -1,6 +1,8 @@
 """Dates that stand in the calendar: days, months, seasons, quarters, years, decades, centuries, feasts."""
 
-from depesche.extract.timex.build import names_year, part_mod, whole_year, year_named
+from dataclasses import replace
+
+from depesche.extract.timex.build import names_year, numeric_day_of, part_mod, whole_year, year_named
 from depesche.extract.timex.guards import is_bare_year, is_name, is_paper, is_street, is_sure_year
 from depesche.extract.timex.meaning import Fixed, Meaning, Ordinal, Shift, Weekday, Yearly, Years
 from depesche.extract.timex.patterns import Hit, Reading, Rule
@@ -16,18 +18,14 @@ def _month_day(hit: Hit) -> str | None:
 
 
 def _numeric_date(hit: Hit) -> Meaning | None:
-    day, month, year = hit.value("date").replace(" ", "").split(".")
-    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
-        return None
-    return Fixed(f"{year_text(whole_year(year))}-{int(month):02d}-{int(day):02d}")
+    return numeric_day_of(hit.value("date"))
 
 
 def _numeric_day(hit: Hit) -> Meaning | None:
-    day, month, _ = hit.value("date").replace(" ", "").split(".")
-    before = hit.before()
-    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12) or (before and before.kind == "CAPITAL"):
+    before, day = hit.before(), numeric_day_of(hit.value("date"))
+    if not isinstance(day, Yearly) or not names_year(hit) or (before and before.kind == "CAPITAL"):
         return None
-    return Yearly(f"{int(month):02d}-{int(day):02d}")
+    return replace(day, year=year_named(hit))
 
 
 def _iso_date(hit: Hit) -> Meaning | None:
@@ -138,9 +136,10 @@ def _double_year(hit: Hit) -> Meaning | None:
 
 
 def _decade(hit: Hit) -> Reading | None:
-    if not (hit["det"] or hit["part"] or hit["jahre"]):
+    word = hit["de"]
+    if word is None or not (hit["det"] or hit["part"] or hit["jahre"] or "jahr" in word.text.lower()):
         return None
-    digits = hit.value("de").removesuffix("er")
+    digits = hit.value("de").rstrip("ern-")
     if len(digits) == 2:
         digits = ("20" if digits in ("00", "10") else "19") + digits
     if not 1000 <= int(digits) <= 2100:
@@ -163,6 +162,10 @@ def _weekday(hit: Hit) -> Meaning | None:
     if is_paper(hit) or is_name(hit, "wd"):
         return None
     return Weekday(int(hit.value("wd")))
+
+
+def _weekday_on(hit: Hit) -> Meaning:
+    return Weekday(int(hit.value("wd")), None, "near")
 
 
 def _related_weekday(hit: Hit) -> Meaning:
@@ -200,7 +203,7 @@ def _calendar_week(hit: Hit) -> Meaning | None:
     return Ordinal("W", number, year_named(hit)) if 1 <= number <= 53 and names_year(hit) else None
 
 
-_WD = "(WEEKDAY/WEEKDAY_SHORT DOT? COMMA? (DET/AM)?)?"
+_WD = "((NEXT/THIS)?WEEKDAY/WEEKDAY_SHORT DOT? COMMA? (DET/AM)?)?"
 _D = "d:DAY_NUMBER"
 _M = "(m:MONTH|m:MONTH_SHORT(DOT|(?=YEAR)))"
 _N = "n:ORDINAL/DAY_NUMBER/ROMAN"
@@ -208,7 +211,7 @@ _N = "n:ORDINAL/DAY_NUMBER/ROMAN"
 RULES: tuple[Rule, ...] = (
     Rule("iso-date", DATE, "date:ISO", _iso_date, "2022-09-16"),
     Rule("numeric-date", DATE, _WD + "date:DMY", _numeric_date, "16.09.2022"),
-    Rule("numeric-day", DATE, _WD + "date:DM", _numeric_day, "16.9."),
+    Rule("numeric-day", DATE, _WD + "date:DM{YEAR}?", _numeric_day, "16.9."),
     Rule(
         "day-in-range",
         DATE,
@@ -313,6 +316,7 @@ RULES: tuple[Rule, ...] = (
         _related_weekday,
         "kommenden Freitag",
     ),
+    Rule("weekday-to-weekday", DATE, "(?<=WEEKDAY BIS)wd:WEEKDAY", _weekday_on, "von Montag bis Mittwoch"),
     Rule("weekday", DATE, "wd:WEEKDAY", _weekday, "am Montag"),
     Rule("season-year", DATE, "DET?SEASON_YEAR years:YEARS", _double_year, "die Saison 2007/08"),
     Rule("double-year", DATE, "years:YEARS", _double_year, "2007/08"),

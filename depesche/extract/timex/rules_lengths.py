@@ -45,7 +45,7 @@ def _counted(hit: Hit) -> Reading | None:
 def _about(hit: Hit) -> str | None:
     if hit["more"]:
         return "MORE_THAN" if hit.value("more") else None
-    return hit.value("about") or None
+    return hit.value("about") or hit.value("adj") or None
 
 
 def _one(hit: Hit) -> Reading | None:
@@ -104,7 +104,7 @@ def _related(hit: Hit) -> Reading | None:
 def _firsts(hit: Hit) -> Reading | None:
     """ "den ersten beiden Jahren", "der ersten drei Monate", "den ersten Tag"."""
     unit = hit["unit"]
-    if unit is None or hit.value("o") not in ("1",):
+    if unit is None or hit.value("o") != "1" or (unit.kind == "UNIT" and unit.value.startswith("T")):
         return None
     number = "2" if hit["both"] else hit.value("n")
     return Reading(Length(duration(number or ("X" if unit.kind == "UNITS" else "1"), unit.value)))
@@ -113,6 +113,18 @@ def _firsts(hit: Hit) -> Reading | None:
 def _plural(hit: Hit) -> Reading:
     """ "seit Jahren", "über Jahre", "auf Jahrzehnte"."""
     return Reading(Length(duration("X", hit.value("unit")), _points(hit)))
+
+
+def _whole(hit: Hit) -> Reading | None:
+    """ "das ganze Jahr", not "die letzte volle Stunde"."""
+    word, unit = hit["whole"], hit.value("unit")
+    if (
+        word is None
+        or not word.text.lower().startswith(("ganz", "gesamt"))
+        or unit not in ("D", "W", "M", "Y")
+    ):
+        return None
+    return Reading(Length(duration("1", unit)))
 
 
 def _long_years(hit: Hit) -> Reading | None:
@@ -196,7 +208,7 @@ RULES: tuple[Rule, ...] = (
         _elliptic,
         "sechs bis acht Monate",
     ),
-    Rule("half-unit", DURATION, "A?half:HALF_ADJ unit:UNIT", _counted, "ein halbes Jahr"),
+    Rule("half-unit", DURATION, "A?(adj:APPROX_ADJ)?half:HALF_ADJ unit:UNIT", _counted, "ein halbes Jahr"),
     Rule("quarter-hour", DURATION, "(A|DET)?n:QUARTER_HOUR", _quarter_hour, "eine Viertelstunde"),
     Rule(
         "counted-duration",
@@ -210,7 +222,7 @@ RULES: tuple[Rule, ...] = (
         _counted,
         "sechs Jahre lang",
     ),
-    Rule("counted-one", DURATION, _ABOUT + "n:A FULL?unit:UNIT/UNIT_GEN", _one, "ein Jahr"),
+    Rule("counted-one", DURATION, _ABOUT + "n:A (adj:APPROX_ADJ)?FULL?unit:UNIT/UNIT_GEN", _one, "ein Jahr"),
     Rule(
         "plural-duration",
         DURATION,
@@ -219,6 +231,8 @@ RULES: tuple[Rule, ...] = (
         "seit Jahren",
     ),
     Rule("plural-lasting", DURATION, "unit:UNITS LONG", _plural, "Jahre lang"),
+    Rule("second-plural", DURATION, "(?<=UNITS AND)unit:UNITS", _plural, "seit Wochen und Monaten"),
+    Rule("whole-unit", DURATION, "DET?whole:FULL unit:UNIT", _whole, "den ganzen Tag"),
     Rule("long-years", DURATION, "long:FULL unit:UNITS", _long_years, "lange Jahre"),
     Rule("lasting", DURATION, "w:LASTING", _lasting, "tagelang"),
     Rule("lasting-number", DURATION, "w:LASTING_N", _lasting_number, "einwöchig"),

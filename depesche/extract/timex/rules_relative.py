@@ -1,7 +1,7 @@
 """Dates counted from the report's day or from the time just named: "gestern", "vergangene Woche", "drei Tage später"."""
 
 from depesche.extract.timex.build import part_mod, shift_of
-from depesche.extract.timex.meaning import Base, Fixed, Length, Meaning, Shift
+from depesche.extract.timex.meaning import Base, Fixed, Length, Shift
 from depesche.extract.timex.patterns import Hit, Reading, Rule
 from depesche.model.timex import TimexType
 
@@ -54,6 +54,9 @@ def _part_of_unit(hit: Hit) -> Reading:
 
 
 def _one_word(hit: Hit) -> Reading:
+    after = hit.after()
+    if hit.value("noun")[0] in "DW" and after and after.text == "des":
+        return Reading(Fixed("XXXX-XX-XX"), part_mod(hit))  # "am Vortag des Unglücks"
     return Reading(shift_of(hit.value("noun")), part_mod(hit))
 
 
@@ -87,10 +90,6 @@ def _period(hit: Hit) -> Reading | None:
     return Reading(Shift("Y", -1)) if hit["noun"] or hit.value("p").startswith("Vor") else None
 
 
-def _season_now(hit: Hit) -> Meaning | None:
-    return None
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         "same-period", DATE, "DET?THEN PERIOD DET?noun:YEARISH", _period, "im gleichen Zeitraum des Vorjahres"
@@ -98,11 +97,17 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "counted-on",
         DATE,
-        "(n:{NUMBER}/A|A?pair:PAIR|some:SOME)?FULL?unit:UNIT/UNITS(way:LATER/EARLIER)",
+        "(n:{NUMBER}/A|A?pair:PAIR|some:SOME)?APPROX_ADJ?FULL?unit:UNIT/UNITS(way:LATER/EARLIER)",
         _counted_on,
         "zwei Tage später",
     ),
-    Rule("unit-after-that", DATE, "DET?unit:UNIT(way:LATER)", _after_that, "in der Woche darauf"),
+    Rule(
+        "unit-after-that",
+        DATE,
+        "DET?unit:UNIT(way:LATER)|DET?unit:UNIT_GEN(way:LATER)",
+        _after_that,
+        "in der Woche darauf",
+    ),
     Rule(
         "unit-of-relation",
         DATE,
@@ -115,5 +120,5 @@ RULES: tuple[Rule, ...] = (
     Rule("one-word", DATE, "{PART}DET?noun:YEARISH", _one_word, "im Vorjahr"),
     Rule("weekend", DATE, "DET?FULL?unit:UNIT", _weekend, "am Wochenende"),
     Rule("deictic", DATE, "day:DEICTIC", _deictic, "gestern"),
-    Rule("todays", DATE, "DET?rel:TODAYS(UNIT)?", _todays, "am heutigen Tag"),
+    Rule("todays", DATE, "rel:TODAYS(UNIT)?", _todays, "am heutigen Tag"),
 )

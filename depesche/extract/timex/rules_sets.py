@@ -23,6 +23,10 @@ def _weekdays(hit: Hit) -> Reading:
     return Reading(Plain("XXXX-WXX-XX" if value == "work" else "XXXX-XX-XX"), quant="EVERY")
 
 
+def _weekends(hit: Hit) -> Reading | None:
+    return Reading(Plain("XXXX-WXX-WE"), quant="EVERY") if hit.value("unit") == "WE" else None
+
+
 def _weekday_parts(hit: Hit) -> Reading:
     day, part = hit.value("w").split(":")
     return Reading(Plain(f"XXXX-WXX-{day}T{part}"), quant="EVERY")
@@ -98,6 +102,7 @@ RULES: tuple[Rule, ...] = (
         "jeden zweiten Dienstag",
     ),
     Rule("every-season", SET, "EVERY(s:SEASON|m:MONTH)", _every_season, "jeden Sommer"),
+    Rule("every-weekday-part", SET, "EVERY w:WEEKDAY_PART", _weekday_parts, "jeden Freitagabend"),
     Rule("every-part", SET, "EVERY p:DAYPART", _every_part, "jeden Abend"),
     Rule(
         "every-unit",
@@ -112,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("count-in-unit", SET, "<prep:AM unit:UNIT>", _unit_with_count, "500 Menschen im Jahr"),
     Rule("count-in-week", SET, "<prep:IN DET unit:UNIT>", _unit_with_count, "40 Stunden in der Woche"),
+    Rule("weekends", SET, "(?<=AN)unit:UNITS", _weekends, "an Wochenenden"),
     Rule("weekdays", SET, "w:WEEKDAYS", _weekdays, "montags"),
     Rule("weekday-parts", SET, "w:WEEKDAY_PARTS", _weekday_parts, "sonntagabends"),
     Rule("habit", SET, _TIMES + "h:HABIT", _habit, "täglich"),

@@ -1,19 +1,20 @@
 """The stage: a Doc and its creation time in, grounded time expressions out."""
 
-from depesche.extract.timex.context import Context, Named
+import re
+from bisect import bisect_right
+
+from depesche.extract.timex.context import Context, Habit, Named
 from depesche.extract.timex.find import Found, find
 from depesche.extract.timex.lengths import grain_of_length, ground_length, point_of
-from depesche.extract.timex.meaning import Fixed, Hung, Length, Plain, Shift, Yearly, Years
+from depesche.extract.timex.meaning import Fixed, Hung, Length, Plain, Shift, Weekday, Yearly, Years
 from depesche.extract.timex.options import TimexOptions
-from depesche.extract.timex.resolve import Grounded, Place, ground
-from depesche.extract.timex.tense import BACK, direction
+from depesche.extract.timex.resolve import Grounded, Place, every_year, ground, is_habit
+from depesche.extract.timex.tense import AHEAD, BACK, direction
 from depesche.extract.timex.values import grain_of, interval_of, part_of, year_of
 from depesche.model.doc import Doc
 from depesche.model.interval import CreationTime
 from depesche.model.span import Span
-from depesche.model.timex import Timex, TimexType
-
-_FULL = (Fixed, Yearly)
+from depesche.model.timex import Grain, Timex, TimexType
 
 
 def find_timexes(
@@ -32,8 +33,8 @@ def find_timexes(
     found = [
         x for x in found if not (x.rule == "bare-year" and x.reading.confidence < 1 and _is_counted(doc, x))
     ]
-    context = Context(dct, _is_narrative(found, dct))
-    timexes = [_grounded(doc, x, context, options) for x in found]
+    context = Context(dct, _is_narrative(found, dct), options.has_likely_months)
+    timexes = [_timex(doc, x, context, options) for x in found]
     if dct and dct.span:
         timexes.append(_header(doc, dct, dct.span))
     return tuple(sorted(timexes, key=lambda timex: timex.span))
@@ -65,78 +66,104 @@ def _is_narrative(found: list[Found], dct: CreationTime | None) -> bool:
     own = int(dct.value[:4])
     far = near = 0
     for expression in found:
-        meaning = expression.reading.meaning
-        if isinstance(meaning, Fixed) and (year := year_of(meaning.value)) is not None:
-            far, near = far + (abs(year - own) > 1), near + (abs(year - own) <= 1)
-        elif isinstance(meaning, Yearly) and isinstance(meaning.year, int):
-            is_far = abs(meaning.year - own) > 1
-            far, near = far + 3 * is_far, near + 3 * (not is_far)
-        elif (
-            isinstance(meaning, Shift)
-            and meaning.base == "dct"
-            and expression.rule in ("deictic", "one-word")
-        ):
-            near += 2 if meaning.steps else 0
-        elif expression.rule == "weekday":
-            near += 2
-    return far >= 10 and far >= 5 * near
+        match expression.reading.meaning:
+            case Yearly(year=int(year)):
+                weight, is_far = 2, abs(year - own) > 1
+            case Fixed(value) if (stated := year_of(value)) is not None:
+                weight, is_far = 1, abs(stated - own) > 1
+            case Shift(steps=steps) if steps and expression.rule == "deictic":
+                weight, is_far = 2, False
+            case Weekday(steps=None):
+                weight, is_far = 2, False
+            case _:
+                continue
+        far, near = far + weight * is_far, near + weight * (not is_far)
+    return far >= 12 and far >= 5 * near
 
 
-def _grounded(doc: Doc, found: Found, context: Context, options: TimexOptions) -> Timex:
-    reading, span = found.reading, Span(found.begin, found.end)
-    meaning = reading.meaning
-    way = BACK if context.is_narrative else direction(doc, span)
-    place = Place(found.begin, way)
-    kind = found.type
-    begin_point = end_point = None
+def _place(doc: Doc, found: Found, context: Context) -> Place:
+    at = bisect_right(doc.sentences, found.begin, key=lambda sentence: sentence.span.begin) - 1
+    first = doc.sentences[at].span.begin if at >= 0 else 0
+    is_habitual = any(first <= habit.begin < found.begin for habit in context.habits[-3:])
+    is_habitual = is_habitual or bool(_EACH.search(doc.text, max(found.begin - 40, first), found.begin))
+    return Place(found.begin, _way(doc, found, context), max(first, found.begin - 400), is_habitual)
+
+
+_SINCE = re.compile(r"\b[Ss]eit (?:de[mr] )?$")
+_UNTIL = re.compile(r"\b(?:[Bb]is|[Aa]b)(?: zu[mr]| de[mn])? $")
+_EACH = re.compile(r"\b[Jj]eweils\b[^.!?]{0,25}$")
+
+
+def _way(doc: Doc, found: Found, context: Context) -> int:
+    """Which way an expression looks: a story and "seit" look back, else the verb decides."""
+    if context.is_narrative or _SINCE.search(doc.text, max(found.begin - 10, 0), found.begin):
+        return BACK
+    way = direction(doc, Span(found.begin, found.end))
+    is_until = way != BACK and _UNTIL.search(doc.text, max(found.begin - 10, 0), found.begin)
+    return AHEAD if is_until else way
+
+
+def _timex(doc: Doc, found: Found, context: Context, options: TimexOptions) -> Timex:
+    """Ground one expression, remember it for those that follow, and write it down by the options."""
+    meaning, place = found.reading.meaning, _place(doc, found, context)
+    kind, mod = found.type, found.reading.mod
     if isinstance(meaning, Length):
-        result = ground_length(meaning, context, place)
-        begin_point, end_point = _points(meaning)
-        if options.ago_as == "date" and (point := point_of(meaning, context)):
-            kind = TimexType.DATE
-            result = Grounded(point, interval_of(point), grain_of(point), "dct")
+        kind, result = _length(meaning, context, options)
+        mod = mod or ("BEFORE" if meaning.points == "past" and "X" in meaning.value else None)
+    elif isinstance(meaning, Hung) and found.rule == "day-part-habitual" and is_habit(place, context):
+        kind, result = TimexType.SET, Grounded(f"XXXX-XX-XX{meaning.time}", None, Grain.DAYPART)
+    elif isinstance(meaning, Yearly) and context.comes_yearly(found.begin) and meaning.year is None:
+        kind, result = TimexType.SET, every_year(meaning)
     else:
         result = ground(meaning, context, place)
-    value, grain, interval = result.value, result.grain, result.interval
-    mod = reading.mod
-    if isinstance(meaning, Length) and meaning.points == "past" and "X" in meaning.value:
-        mod = mod or "BEFORE"
-    if kind in (TimexType.SET, TimexType.DURATION) and isinstance(meaning, Plain):
-        grain = grain_of_length(meaning.value)
-    if isinstance(meaning, Hung) and found.rule == "day-part-habitual" and way != BACK:
-        kind, value, interval = TimexType.SET, f"XXXX-XX-XX{meaning.time}", None
-    if value is None and options.has_open_values and isinstance(meaning, Years):
-        value = "XXXX-XX-XX" if found.rule == "season-year" else f"{meaning.first:04d}"
-    if options.heute_as == "PRESENT_REF" and meaning == Shift("D", 0) and found.rule in ("deictic", "todays"):
-        shown: str | None = "PRESENT_REF"
-    else:
-        shown = value
-    if value == "XXXX-XX-XX" and not options.has_open_values:
-        shown = None
-    is_own_day = context.is_narrative and isinstance(meaning, Shift) and meaning.base == "dct"
-    if (
-        kind in (TimexType.DATE, TimexType.TIME)
-        and not isinstance(meaning, Plain | Length)
-        and not is_own_day
-    ):
-        _note(doc, found, value, context)
+    if kind == TimexType.SET:
+        context.habits.append(Habit(found.begin, result.value))
+    elif _is_named_time(found, kind, context):
+        _note(doc, found, result.value, context)
+    value = _written(found, result.value, options)
+    begin_point, end_point = _points(meaning) if isinstance(meaning, Length) else (None, None)
+    span = Span(found.begin, found.end)
     return Timex(
-        span,
-        doc.text[span.begin : span.end],
-        kind,
-        shown,
-        found.rule,
-        grain,
-        part_of(interval, mod) if interval else None,
-        mod,
-        reading.quant,
-        reading.freq,
-        "dct" if result.anchor == "dct" else None,
-        begin_point,
-        end_point,
-        None,
-        reading.confidence if shown is not None else min(reading.confidence, 0.5),
+        span=span,
+        text=doc.text[span.begin : span.end],
+        type=kind,
+        value=value,
+        rule=found.rule,
+        grain=grain_of_length(meaning.value) if isinstance(meaning, Plain) else result.grain,
+        interval=part_of(result.interval, mod) if result.interval else None,
+        mod=mod,
+        quant=found.reading.quant,
+        freq=found.reading.freq,
+        anchor=result.anchor,
+        begin_point=begin_point,
+        end_point=end_point,
+        confidence=found.reading.confidence if value is not None else min(found.reading.confidence, 0.5),
     )
+
+
+def _length(meaning: Length, context: Context, options: TimexOptions) -> tuple[TimexType, Grounded]:
+    """A duration, or the date that "vor drei Wochen" points to."""
+    if options.ago_as == "date" and (point := point_of(meaning, context)):
+        return TimexType.DATE, Grounded(point, interval_of(point), grain_of(point), "dct")
+    return TimexType.DURATION, ground_length(meaning, context)
+
+
+def _written(found: Found, value: str | None, options: TimexOptions) -> str | None:
+    """The value as the options want it."""
+    meaning = found.reading.meaning
+    if options.heute_as == "PRESENT_REF" and meaning == Shift("D", 0) and found.rule in ("deictic", "todays"):
+        return "PRESENT_REF"
+    if isinstance(meaning, Years) and options.has_open_values:
+        return "XXXX-XX-XX" if found.rule == "season-year" else f"{meaning.first:04d}"
+    return None if value == "XXXX-XX-XX" and not options.has_open_values else value
+
+
+def _is_named_time(found: Found, kind: TimexType, context: Context) -> bool:
+    """Whether later expressions may lean on this one; in a story "heute" is not a time of the story."""
+    meaning = found.reading.meaning
+    if kind not in (TimexType.DATE, TimexType.TIME) or isinstance(meaning, Plain | Length):
+        return False
+    return not (context.is_narrative and isinstance(meaning, Shift) and meaning.base == "dct")
 
 
 def _note(doc: Doc, found: Found, value: str | None, context: Context) -> None:
@@ -144,16 +171,15 @@ def _note(doc: Doc, found: Found, value: str | None, context: Context) -> None:
     if value is None:
         return
     meaning = found.reading.meaning
-    is_explicit = isinstance(meaning, Fixed) or (
-        isinstance(meaning, Yearly) and isinstance(meaning.year, int)
-    )
+    has_year = isinstance(meaning, Yearly) and isinstance(meaning.year, int)
     is_year = found.rule in ("bare-year", "named-year", "double-year")
     before = doc.text[max(found.begin - 9, 0) : found.begin].rstrip()
     is_opening = not before or before[-1] in ".!?\n" or before.endswith("Im Jahr")
-    year = year_of(value)
-    if is_year and year is not None and context.is_narrative and _is_heading(doc.text, found.begin):
-        context.open_section(year)
-    context.note(Named(value, found.begin, is_explicit, is_year, is_opening))
+    words = doc.text[found.begin : found.end]
+    named = Named(value, found.begin, words, isinstance(meaning, Fixed) or has_year, is_year, is_opening)
+    if is_year and context.is_narrative and _is_heading(doc.text, found.begin):
+        context.section = named
+    context.note(named)
 
 
 def _is_heading(text: str, at: int) -> bool:

@@ -18,6 +18,9 @@ _PLANNED = context_words("planned")
 _PARTICIPLE = re.compile(
     r"(?:\w{0,12}ge\w{2,}(?:t|en)|(?:be|er|ver|zer|ent|miss|über|unter)\w{2,}(?:t|en)|\w{3,}iert)"
 )
+_ATTRIBUTE = re.compile(
+    r"(?:\w{0,12}ge\w{2,}(?:t|en)|(?:be|er|ver|zer|ent)\w{2,}(?:t|en)|\w{3,}iert)e[nrsm]?"
+)
 _CLAUSE_MARKS = frozenset({",", ";", ":", "–", "(", ")", "„", "“", "»", "«", '"', "”"})
 
 
@@ -29,8 +32,16 @@ def direction(doc: Doc, span: Span) -> int:
     sentence = doc.sentence_of(inside[0])
     tokens = doc.tokens[sentence.first : sentence.stop]
     clause = _clause(tokens, inside[0].index - sentence.first, inside[-1].index - sentence.first)
+    if _is_beside_participle(doc, inside[-1]):
+        return BACK
     found = _of_clause(clause)
     return found if found != UNKNOWN else _of_clause(tokens)
+
+
+def _is_beside_participle(doc: Doc, last: Token) -> bool:
+    """Whether a time belongs to a participle before a noun: "der im Juni mitgeteilte Betrag"."""
+    after = doc.tokens[last.index + 1] if last.index + 1 < len(doc.tokens) else last
+    return after.xpos == "ADJA" and bool(_ATTRIBUTE.fullmatch(after.text))
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:

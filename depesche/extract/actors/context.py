@@ -1,0 +1,106 @@
+"""What resolution knows while it goes through a report: findings, answers so far, persons, talk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from depesche.extract.actors.discourse import Discourse, heaviest, is_state_code
+from depesche.extract.actors.found import Found
+from depesche.extract.actors.gazetteer import state_actor
+from depesche.extract.actors.people import Register
+from depesche.knowledge.groups import GroupWord
+from depesche.model.actor import Actor, MentionKind
+from depesche.model.doc import Doc
+
+Answer = tuple[tuple[Actor, ...], str, str, float]  # actors, rule, why, confidence
+
+_PAIR_WORDS = frozenset(("beide", "beiden", "beider"))
+
+
+def nobody(rule: str, why: str) -> Answer:
+    """An answer that refuses, and says why."""
+    return (), rule, why, 0.0
+
+
+@dataclass(slots=True)
+class Context:
+    """The findings of a report, the answers to those already resolved, and what they told."""
+
+    doc: Doc
+    found: list[Found]
+    talk: Discourse
+    register: Register
+    answers: list[Answer] = field(default_factory=list)
+
+    def words_before_head(self, one: Found, back: int = 0) -> list[str]:
+        """The words of a phrase before its head in lower case, and `back` more before the phrase."""
+        return [token.text.lower() for token in self.doc.tokens[max(0, one.first - back) : one.head]]
+
+    def is_pair(self, one: Found) -> bool:
+        """Whether "beide" stands before a phrase."""
+        return bool(_PAIR_WORDS & set(self.words_before_head(one, 2)))
+
+    def last_two(self, fits: Callable[[Actor], bool]) -> tuple[Actor, ...]:
+        """The two actors last named that fit, in the order they were named; () if there are fewer."""
+        found: dict[str, Actor] = {}
+        for referent in reversed(self.talk.referents):
+            for actor in reversed(referent.actors):
+                if fits(actor):
+                    found.setdefault(actor.id, actor)
+            if len(found) >= 2:
+                return tuple(reversed(list(found.values())[:2]))
+        return ()
+
+    def stated_body(self, one: Found) -> Actor | None:
+        """The state or organisation that the words themselves give to an office."""
+        if one.office is not None and len(one.office.bodies) == 1:
+            return state_actor(one.office.bodies[0])  # "luxemburgische Ratspräsident": of the EU
+        if one.stated:
+            return one.stated[0]
+        for entry in one.entries:
+            if entry.person is not None:
+                return state_actor(entry.person.code)
+        return None
+
+    def body_in_focus(self, one: Found) -> tuple[Actor | None, float]:
+        """The state an office belongs to where the words state none, and how sure that is."""
+        if one.office is not None and len(one.office.bodies) > 1:
+            code = max(one.office.bodies, key=lambda c: self.talk.weights.get(c, 0.0))
+            return state_actor(code), 0.8
+        code, sure = self.talk.state_in_focus(self.talk.sentence_of(one))
+        return (state_actor(code), sure) if code else (None, 0.0)
+
+    def organ_in_focus(self, one: Found, group: GroupWord | None) -> Actor | None:
+        """ "das Parlament", "die Minister", "die Mitgliedstaaten" in a report on the EU more than on any state."""
+        is_member = self.doc.tokens[one.head].text.startswith("Mitglied")
+        if is_member and group is not None and group.word in ("Staat", "Land"):
+            ranked = heaviest(self.talk.bodies)
+            return state_actor(ranked[0][0]) if ranked else None
+        if group is not None and (group.word in SAME_AS_STATE or group.sector not in ("LEG", "GOV")):
+            return None
+        code = self.talk.body_in_focus()
+        return state_actor(code) if code else None
+
+    def state_before(self, number: int) -> str:
+        """The code of the state named last before a finding, by name, adjective or place."""
+        for earlier in reversed(self.found[:number]):
+            if earlier.kind not in (MentionKind.PRONOUN, MentionKind.COMPOUND):
+                for actor in (*earlier.actors, *earlier.stated):
+                    if actor.code and is_state_code(actor.code):
+                        return actor.code
+        return ""
+
+
+SAME_AS_STATE = frozenset(
+    (
+        "Regierung",
+        "Land",
+        "Staat",
+        "Seite",
+        "Führung",
+        "Staatsführung",
+        "Nation",
+        "Republik",
+        "Regime",
+        "Königreich",
+    )
+)
