@@ -29,7 +29,7 @@ help:
 	@touch $@
 
 read: .venv/base
-	@$(BIN)/depesche read $(FILES) --record $(RECORD)
+	@$(BIN)/depesche read $(FILES) --record $(RECORD) $(if $(filter samples samples/,$(FILES)),--publisher-from-folder)
 
 test: .venv/dev
 	$(BIN)/python -m pytest

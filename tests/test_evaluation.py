@@ -86,7 +86,7 @@ def test_evaluate_runs_the_scorer_beside_the_gold(gold: Path) -> None:
 
 def test_a_missing_or_failing_scorer_is_one_clear_line(gold: Path) -> None:
     """The message names the scorer and says what is wrong."""
-    with pytest.raises(InputError, match=r"score\.py: no scorer there"):
+    with pytest.raises(InputError, match=r"score\.py: dort liegt kein Scorer"):
         evaluate_file("times", gold)
     broken = gold.parent / "broken.py"
     broken.write_text("import sys; sys.exit('no gold for me')", encoding="utf-8")

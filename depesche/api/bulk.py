@@ -69,12 +69,13 @@ class BulkOptions:
             raise OptionError(f"jobs {self.jobs}: mindestens 1")
 
 
-def read_files(
+def read_files(  # noqa: PLR0913 — one parameter for each option
     paths: Iterable[Path | str],
     record: Path | str,
     *,
     dct: str | None = None,
     publisher: str | None = None,
+    publisher_from_folder: bool = False,
     columns: dict[str, str] | None = None,
     format: str | None = None,  # noqa: A002 — the word everybody knows
     jobs: int = 1,
@@ -91,7 +92,11 @@ def read_files(
     from depesche.readers.registry import read_paths
 
     options = ReadOptions(
-        dct=parse_dct(dct) if dct else None, publisher=publisher, columns=columns or {}, format=format
+        dct=parse_dct(dct) if dct else None,
+        publisher=publisher,
+        columns=columns or {},
+        format=format,
+        publisher_from_folder=publisher_from_folder,
     )
     items = other_than(record, read_paths([str(path) for path in paths], options))
     summary = ReadSummary()

@@ -1,11 +1,15 @@
 """`depesche read`: files into a record, with a progress bar, resumable."""
 
 import datetime as dt
+import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from depesche.api.bulk import BulkOptions, ReadSummary, open_writer, other_than, read_into
@@ -37,6 +41,13 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
     publisher: Annotated[
         str | None, typer.Option(help="Medium, in dem sie erschienen sind.", metavar="NAME")
     ] = None,
+    publisher_from_folder: Annotated[
+        bool,
+        typer.Option(
+            "--publisher-from-folder",
+            help="Wo sonst kein Medium genannt ist: der Name des Ordners, in dem die Datei liegt.",
+        ),
+    ] = False,
     columns: Annotated[
         str | None,
         typer.Option(
@@ -62,7 +73,13 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
       depesche read "2022-*.csv" --columns text=body,dct=date
       cat meldung.txt | depesche read - --record neu.sqlite
     """
-    options = ReadOptions(parse_dct(dct) if dct else None, publisher, _columns(columns), format=format)
+    options = ReadOptions(
+        parse_dct(dct) if dct else None,
+        publisher,
+        _columns(columns),
+        format=format,
+        publisher_from_folder=publisher_from_folder,
+    )
     bulk = BulkOptions(jobs or os.cpu_count() or 1, again, read_at=dt.datetime.now(dt.UTC))
     summary = _read_all(paths, record, options, bulk, as_json=as_json)
     if summary.failed:
@@ -78,7 +95,7 @@ def _read_all(
     from depesche.readers.registry import read_paths
 
     summary = ReadSummary()
-    with open_writer(record, bulk.read_at) as writer, _progress() as progress:
+    with open_writer(record, bulk.read_at) as writer, _progress() as progress, _notes(progress.console):
         items = other_than(record, read_paths(paths, options))
         task = progress.add_task("", total=None)
         try:
@@ -89,6 +106,29 @@ def _read_all(
             progress.stop()
             _report(summary, record, as_json=as_json)
     return summary
+
+
+class _ToConsole(logging.Handler):
+    """Shows what the readers note about a file ("UTF-8 mit 2 Zeilen in Windows-1252") as one line of its own."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(logging.WARNING)
+        self._console = console
+
+    def emit(self, record: logging.LogRecord) -> None:
+        note = " ".join(record.getMessage().split())
+        self._console.print(f"depesche: {safe(note)}", soft_wrap=True)
+
+
+@contextmanager
+def _notes(console: Console) -> Iterator[None]:
+    """Show the notes of the readers while they read."""
+    handler, log = _ToConsole(console), logging.getLogger("depesche.readers")
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 def _columns(value: str | None) -> dict[str, str]:

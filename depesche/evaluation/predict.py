@@ -27,23 +27,23 @@ def read_lines(path: Path) -> Iterator[tuple[str, Report] | Bad]:
     try:
         stream = path.open(encoding="utf-8-sig")
     except OSError as error:
-        raise InputError(f"{path}: cannot be opened ({error.strerror})") from None
+        raise InputError(f"{path}: nicht zu öffnen ({error.strerror})") from None
     with stream:
         try:
             for number, line in enumerate(stream, 1):
                 if line.strip():
                     yield _report_of(line, number)
         except UnicodeDecodeError as error:
-            raise InputError(f"{path}: not UTF-8 ({error.reason} at byte {error.start} of a block)") from None
+            raise InputError(f"{path}: kein UTF-8 ({error.reason})") from None
 
 
 def _report_of(line: str, number: int) -> tuple[str, Report] | Bad:
     try:
         row = json.loads(line)
     except ValueError as error:
-        return Bad(number, f"not JSON ({error})")
+        return Bad(number, f"kein JSON ({error})")
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
-        return Bad(number, 'needs an object with "id" and "text"')
+        return Bad(number, 'braucht ein Objekt mit "id" und "text"')
     stated = row.get("dct") or row.get("date")
     try:
         dct = parse_dct(str(stated), DctOrigin.COLUMN) if stated else None
@@ -65,7 +65,7 @@ def predict_file(task: str, source: Path, target: Path, convention: str = "timem
     try:
         sink = target.open("w", encoding="utf-8")
     except OSError as error:
-        raise InputError(f"{target}: cannot be written ({error.strerror})") from None
+        raise InputError(f"{target}: nicht zu schreiben ({error.strerror})") from None
     with sink:
         for item in lines:
             if isinstance(item, Bad):

@@ -83,7 +83,7 @@ ROWS: dict[str, Callable[[Reading], Row]] = {
 def row_writer(task: str) -> Callable[[Reading], Row]:
     """The function that writes rows of `task`; OptionError names the choices."""
     if task not in ROWS:
-        raise OptionError(f"task {task!r}: unknown; choose one of {', '.join(ROWS)}")
+        raise OptionError(f"Aufgabe {task!r} gibt es nicht; zur Wahl: {', '.join(ROWS)}")
     return ROWS[task]
 
 
@@ -93,7 +93,7 @@ def time_options(convention: str) -> TimexOptions:
         return TimexOptions.timeml()
     if convention == "record":
         return TimexOptions()
-    raise OptionError(f"convention {convention!r}: unknown; choose timeml or record")
+    raise OptionError(f"Konvention {convention!r} gibt es nicht; zur Wahl: timeml, record")
 
 
 def _pairs(spans: Spans) -> list[list[int]]:

@@ -26,7 +26,7 @@ def scorer_beside(gold: Path, scorer: Path | None) -> Path:
     found = scorer or gold.resolve().parent / "score.py"
     if not found.is_file():
         raise InputError(
-            f"{found}: no scorer there; gold sets come with a score.py, or name one with --scorer PATH"
+            f"{found}: dort liegt kein Scorer; zu Goldtexten gehört ein score.py, oder --scorer PFAD nennt einen"
         )
     return found
 
@@ -48,5 +48,5 @@ def evaluate_file(
         command = [sys.executable, str(script), str(gold), str(predicted), *arguments]
         run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the user names the scorer
     if run.returncode:
-        raise InputError(f"{script}: exit {run.returncode}: {(run.stderr or run.stdout).strip()[-500:]}")
+        raise InputError(f"{script}: endet mit {run.returncode}: {(run.stderr or run.stdout).strip()[-500:]}")
     return Score(run.stdout, reports, seconds, tuple(bad))

@@ -103,7 +103,7 @@ def parse_dct(value: str, origin: DctOrigin = DctOrigin.OPTION, span: Span | Non
     match = _DCT.fullmatch(value.strip())
     if not match:
         raise OptionError(
-            f"creation time {value!r}: not a date; write 2022, 2022-12, 2022-12-21 or 2022-12-21T18:30"
+            f"Datum {value!r}: keines; schreiben: 2022, 2022-12, 2022-12-21 oder 2022-12-21T18:30"
         )
     year, month, day, hour, minute, _zone = match.groups()
     stated = "-".join(part for part in (year, month, day) if part)
@@ -112,5 +112,5 @@ def parse_dct(value: str, origin: DctOrigin = DctOrigin.OPTION, span: Span | Non
         if hour is not None:
             dt.time(int(hour), int(minute))
     except ValueError as error:
-        raise OptionError(f"creation time {value!r}: no such date ({error})") from None
+        raise OptionError(f"Datum {value!r}: gibt es nicht ({error})") from None
     return CreationTime(stated + (f"T{hour}:{minute}" if hour else ""), origin, span)

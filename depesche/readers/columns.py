@@ -7,7 +7,7 @@ from depesche.errors import InputError
 from depesche.model.interval import DctOrigin
 from depesche.model.report import Report, Skipped
 from depesche.readers.dates import read_date
-from depesche.readers.formats import checked
+from depesche.readers.formats import NoReportsError, checked
 from depesche.readers.options import ReadOptions
 from depesche.readers.plain import report_from_text
 
@@ -30,7 +30,7 @@ _GLOBAL = ("://", "urn:", "tag:")
 def roles_of(names: Collection[str], options: ReadOptions) -> Roles:
     """Say which column plays which role: as the options state, else by the usual names in German and English.
 
-    InputError if a stated column or a column with the text is missing.
+    InputError if a stated column, NoReportsError if a column with the text is missing.
     """
     roles: dict[str, str] = {}
     by_lower = {name.strip().lower(): name for name in reversed(list(names))}
@@ -43,7 +43,7 @@ def roles_of(names: Collection[str], options: ReadOptions) -> Roles:
         elif found := next((by_lower[name] for name in usual if name in by_lower), None):
             roles[role] = found
     if "text" not in roles:
-        raise InputError(
+        raise NoReportsError(
             f"keine Spalte mit dem Text; vorhanden: {_listed(names)}; benennen: columns={{'text': ...}}"
         )
     return roles

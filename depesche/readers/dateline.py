@@ -34,7 +34,13 @@ _DATELINE = re.compile(
     r"(?P<end>(?:[ \xa0]?[.:][ \xa0\n]{0,2}|[ \xa0\n]{1,2}|(?<=\)))[-–—]{1,3}(?=\s)|[ ]?[.:](?=\s)|(?<=[)\]])(?=\s))"
 )
 _WIRE_ONLY = re.compile(r"[(\[](?P<wire>[^()\[\]\n]{2,40})[)\]](?P<end>[ ]?[.:]?(?:[ ]?[-–—]{1,3})?(?=\s))")
+_UNKNOWN_CODE = re.compile(r"[a-zäöü]{2,5}(?: ?[/,] ?[a-zäöü]{2,5})*")  # "(dvn)": never a party's short form
+_SETTLEMENT = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]+(?:dorf|torf|burg|stadt|stedt|hausen|heim|furt|kirchen|brück|brücken|münde|walde|rode|büttel|leben)"
+)
 _LONGEST = 120
+_DASHES = {"-", "–", "—"}
+_CITY_STATES = {"Luxemburg", "Singapur", "Monaco", "Dschibuti", "Kuwait", "Panama", "Vatikan"}
 _LONGEST_PLACE = 40
 
 
@@ -51,7 +57,7 @@ def find_dateline(text: str, paragraph: Span) -> Dateline | None:
     """Find the dateline that opens a paragraph; a day without a year gives no creation time."""
     window = text[paragraph.begin : min(paragraph.end, paragraph.begin + _LONGEST)]
     match = _DATELINE.match(window)
-    if match and (found := _judge(match, paragraph.begin)):
+    if match and (found := _judge(match, paragraph.begin) or _unlisted_town(match, window, paragraph.begin)):
         return found
     wire = _WIRE_ONLY.match(window)
     items = read_items(wire["wire"]) if wire else None
@@ -67,7 +73,10 @@ def _judge(match: re.Match[str], begin: int) -> Dateline | None:
     if wire:
         items = read_items(wire)
         is_open = not match["end"] and not match["dot"]
-        if not items.agencies or items.unknown or (is_open and not is_place(place)):
+        is_unknown_code = bool(match["wire"] and _UNKNOWN_CODE.fullmatch(wire)) and not is_open
+        if items.unknown or ((is_open or is_unknown_code) and not is_place(place)):
+            return None
+        if not items.agencies and not is_unknown_code:
             return None
         return Dateline(span, place, items.credits, _dated(match, begin))
     place, agencies = _without_agency(place)
@@ -78,6 +87,20 @@ def _judge(match: re.Match[str], begin: int) -> Dateline | None:
         mark == "." and _is_set_as_place(place)
     )
     return Dateline(span, place, Credits(), _dated(match, begin)) if is_dateline else None
+
+
+def _unlisted_town(match: re.Match[str], window: str, begin: int) -> Dateline | None:
+    """A town that no table knows, by its ending ("Wunstorf - Das Manöver ..."), or a country called like its capital.
+
+    No dash may follow: "Steinburg - Chefin seit Mai - geht" sets something in.
+    """
+    place, rest = match["place"] or "", window[match.end() :].lstrip()
+    is_dash = match["end"].strip() in _DASHES and not (match["wire"] or match["bare"] or match["slash"])
+    is_town = bool(_SETTLEMENT.fullmatch(place)) and not readings(place)
+    if not is_dash or not (is_town or place in _CITY_STATES):
+        return None
+    is_sentence = rest[:1].isupper() and not re.search(r"\s[-–—](?:\s|$)", rest.split(". ")[0])
+    return Dateline(_span(begin, match.end()), place, Credits(), _dated(match, begin)) if is_sentence else None
 
 
 def _without_agency(place: str) -> tuple[str, tuple[str, ...]]:

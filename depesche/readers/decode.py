@@ -11,6 +11,7 @@ from typing import NamedTuple
 import chardet
 
 from depesche.errors import InputError
+from depesche.readers.formats import NoReportsError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -64,15 +65,15 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(bom):
             return _strict(data[len(bom) :], encoding, len(bom))
     if kind := binary_kind(data):
-        raise InputError(f"keine Textdatei: {kind}")
+        raise NoReportsError(f"keine Textdatei: {kind}")
     if wide := _utf16_without_bom(data):
         return _strict(data, wide, 0)
     if b"\0" in data:
-        raise InputError(f"keine Textdatei: Nullbyte an Stelle {data.index(0)}")
+        raise NoReportsError(f"keine Textdatei: Nullbyte an Stelle {data.index(0)}")
     found = _declared(data, declared) or _by_content(data)
     controls = _CONTROLS.findall(found.text[:100_000])
     if len(controls) * 50 > min(len(found.text), 100_000):
-        raise InputError("keine Textdatei: voller Steuerzeichen")
+        raise NoReportsError("keine Textdatei: voller Steuerzeichen")
     return found
 
 

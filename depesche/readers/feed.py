@@ -20,6 +20,8 @@ from depesche.readers.plain import note_mixed, report_from_parts
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|RDF)[\s>]")
 _OWN_ENTITY = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
+_ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]")
+_MOST_ENTRIES = 20_000
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -29,6 +31,8 @@ def _read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Report 
     note_mixed(decoded, name)
     if _OWN_ENTITY.search(decoded.text):
         raise InputError("XML mit eigenen Entitäten (<!ENTITY) wird nicht gelesen")
+    if sum(1 for _ in _ENTRY.finditer(decoded.text)) > _MOST_ENTRIES:
+        raise InputError(f"Feed mit mehr als {_MOST_ENTRIES} Einträgen; bitte teilen")
     feed = _parsed(decoded.text)
     if not feed.entries and feed.bozo:
         raise InputError(f"kein lesbarer Feed: {_first_line(feed.get('bozo_exception'))}")

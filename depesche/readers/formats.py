@@ -15,7 +15,7 @@ LONGEST_TEXT = 1_000_000
 """Code points; no report is longer, and a book would hold up all others."""
 
 
-class NoReports(InputError):
+class NoReportsError(InputError):
     """A file that holds no reports at all: no error where a folder or pattern brought it in, one where it was named."""
 
 

@@ -1,26 +1,32 @@
 """JSON Lines: one object with a report a line; a JSON file with one object or a list of them too."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from typing import BinaryIO
 
 from depesche.errors import InputError
 from depesche.model.report import Report, Skipped
 from depesche.readers.columns import report_from_row, roles_of
 from depesche.readers.decode import decode
-from depesche.readers.formats import Format, read_whole
-from depesche.readers.lines import read_lines
+from depesche.readers.formats import Format, NoReportsError, read_whole
+from depesche.readers.lines import Line, read_lines
 from depesche.readers.options import ReadOptions
 from depesche.readers.sources import head_of
+
+_LINES_LOOKED_AT = 20
 
 
 def _read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Report | Skipped]:
     if head_of(stream).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"[":
         yield from _read_list(stream, name, options)
         return
+    lines = read_lines(stream, name, options)
+    first = list(islice(lines, _LINES_LOOKED_AT))
+    _demand_text([line.text for line in first if isinstance(line, Line)], options)
     is_empty = True
-    for line in read_lines(stream, name, options):
+    for line in chain(first, lines):
         is_empty = False
         if isinstance(line, Skipped):
             yield line
@@ -39,11 +45,41 @@ def _read_json(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Re
         yield from _read_list(stream, name, options)
 
 
+def _demand_text(lines: Sequence[str], options: ReadOptions) -> None:
+    """NoReportsError if the lines are nothing but objects without a text ("{"version": 2}")."""
+    values = []
+    for line in lines:
+        try:
+            values.append(_parsed(line))
+        except InputError:
+            return
+    _demand_text_in(values, options)
+
+
+def _demand_text_in(values: Sequence[object], options: ReadOptions) -> None:
+    rows = [value for value in values if isinstance(value, dict)]
+    if not rows or len(rows) < len(values) or "text" in options.columns:
+        return
+    missing: NoReportsError | None = None
+    for row in rows:
+        try:
+            roles_of(list(row), options)
+        except NoReportsError as error:
+            missing = missing or error
+        except InputError:
+            return
+        else:
+            return
+    if missing:
+        raise missing
+
+
 def _read_list(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Report | Skipped]:
     value = _parsed(decode(read_whole(stream, options)).text)
     rows = value if isinstance(value, list) else [value]
     if not rows:
         yield Skipped(name, "leere Liste", is_error=False)
+    _demand_text_in(rows[:_LINES_LOOKED_AT], options)
     for number, row in enumerate(rows, 1):
         yield _from_value(row, f"{name}:{number}", options)
 

@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 from depesche.errors import InputError
 from depesche.model.report import Skipped
 from depesche.readers.decode import binary_kind, decode, decode_line
-from depesche.readers.formats import in_bytes
+from depesche.readers.formats import NoReportsError, in_bytes
 from depesche.readers.options import ReadOptions
 
 _LOG = logging.getLogger("depesche.readers")
@@ -55,7 +55,7 @@ def read_lines(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Li
 def _opening(raw: bytes, stream: BinaryIO, options: ReadOptions) -> tuple[bytes, bool]:
     """The first line without its byte order mark, or the whole file and True if it is UTF-16."""
     if kind := binary_kind(raw):
-        raise InputError(f"keine Textdatei: {kind}")
+        raise NoReportsError(f"keine Textdatei: {kind}")
     if raw.startswith(codecs.BOM_UTF8):
         return raw[3:], False
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:200]:

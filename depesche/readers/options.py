@@ -20,8 +20,8 @@ class ReadOptions:
     `dct` and `publisher` hold for every report read, `dct` before any date in the file. `columns` maps a role ("text",
     "title", "dct", "publisher", "url", "id") to the name of a column or key: {"text": "body", "dct": "published"}.
     With `publisher_from_folder` the name of the folder that holds a file is its publisher where neither `publisher` nor
-    the file names one. `language` is trusted where a text is too short to tell. `format` forces one of the formats. Raises OptionError for a
-    role that does not exist and for a limit below one byte.
+    the file names one. `language` is trusted where a text is too short to tell. `format` forces one of the formats.
+    Raises OptionError for a role that does not exist and for a limit below one byte.
     """
 
     dct: CreationTime | None = None

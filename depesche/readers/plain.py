@@ -71,7 +71,7 @@ def _built(
         title = text[layout.title_span.begin : layout.title_span.end]
     key = key if key is not None else digest_of(text)
     return Report(
-        id=digest_of(key, text, title or "", dct.value if dct else "", publisher or ""),
+        id=_id(key, text, title, dct, publisher),
         key=key,
         text=text,
         blocks=layout.blocks,
@@ -82,6 +82,16 @@ def _built(
         place=layout.dateline.place if layout.dateline else None,
         credits=layout.credits,
     )
+
+
+def published_by(report: Report, publisher: str) -> Report:
+    """The report with a publisher that it did not name."""
+    report_id = _id(report.key, report.text, report.title, report.dct, publisher)
+    return replace(report, id=report_id, publisher=publisher)
+
+
+def _id(key: str, text: str, title: str | None, dct: CreationTime | None, publisher: str | None) -> str:
+    return digest_of(key, text, title or "", dct.value if dct else "", publisher or "")
 
 
 def digest_of(*parts: str) -> str:

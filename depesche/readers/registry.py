@@ -7,15 +7,16 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from depesche.errors import InputError, OptionError
 from depesche.model.report import Report, Skipped
 from depesche.readers import csv_table, feed, html_page, jsonl, parquet, plain
-from depesche.readers.formats import Format
+from depesche.readers.formats import Format, NoReportsError
 from depesche.readers.options import ReadOptions
-from depesche.readers.sources import find_files, head_of, opened, reason_of, unpacked
+from depesche.readers.plain import published_by
+from depesche.readers.sources import STDIN, find_files, head_of, opened, reason_of, unpacked
 
 FORMATS: tuple[Format, ...] = (
     feed.FORMAT,
@@ -43,10 +44,11 @@ def read_paths(paths: Sequence[str], options: ReadOptions | None = None) -> Iter
             yield found
             continue
         try:
-            with opened(found) as stream:
-                yield from _guarded(stream, found, forced, options)
+            with opened(found.path) as stream:
+                for item in _guarded(stream, found.path, forced, options, is_named=found.is_named):
+                    yield _published(item, found.path, options)
         except InputError as error:
-            yield Skipped(found, str(error))
+            yield Skipped(found.path, str(error))
 
 
 def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Iterator[Report | Skipped]:
@@ -66,18 +68,26 @@ def format_of(name: str, head: bytes) -> Format:
 
 
 def _guarded(
-    stream: BinaryIO, name: str, forced: Format | None, options: ReadOptions
+    stream: BinaryIO, name: str, forced: Format | None, options: ReadOptions, *, is_named: bool = True
 ) -> Iterator[Report | Skipped]:
-    """Read a stream; what goes wrong ends this file only."""
+    """Read a stream; what goes wrong ends this file only, and is no error in one that nobody named and that holds no reports."""
     try:
         known = forced or format_of(name, head_of(stream))
         if known is plain.FORMAT and _suffix(name) == ".xml":
-            raise InputError("XML, aber weder RSS noch Atom noch HTML")
+            raise NoReportsError("XML, aber weder RSS noch Atom noch HTML")
         yield from known.read(stream, name, options)
     except InputError as error:
-        yield Skipped(name, str(error))
+        yield Skipped(name, str(error), is_error=is_named or not isinstance(error, NoReportsError))
     except (OSError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Skipped(name, reason_of(error))
+
+
+def _published(item: Report | Skipped, path: str, options: ReadOptions) -> Report | Skipped:
+    """The report, its publisher taken from the folder of its file if the options want it and nothing names one."""
+    if not options.publisher_from_folder or isinstance(item, Skipped) or item.publisher or path == STDIN:
+        return item
+    folder = Path(path).resolve().parent.name
+    return published_by(item, folder) if folder else item
 
 
 def _forced(options: ReadOptions) -> Format | None:

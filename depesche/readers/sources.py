@@ -4,13 +4,14 @@ import errno
 import glob
 import gzip
 import io
+import mimetypes
 import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from depesche.errors import InputError
 from depesche.model.report import Skipped
@@ -24,20 +25,43 @@ _REASONS = {
     errno.EISDIR: "ist ein Ordner",
     errno.ENAMETOOLONG: "Name zu lang",
 }
+_TYPES = mimetypes.MimeTypes()  # the built-in list, the same on every machine
+_NO_TEXT = {"image", "audio", "video", "font"}
+_CODE = {"text/css", "text/javascript", "text/x-python", "application/javascript", "application/x-sh"}
 _GZIP = b"\x1f\x8b"
 
 
-def find_files(paths: Sequence[str]) -> Iterator[str | Skipped]:
+class Found(NamedTuple):
+    """A file to read; `is_named` if the user named it outright, not a folder or a pattern that holds it."""
+
+    path: str
+    is_named: bool
+
+
+def find_files(paths: Sequence[str]) -> Iterator[Found | Skipped]:
     """List the files that paths name, each path in turn, folders sorted; what names no file is Skipped."""
+    for path, is_named in _spelled_out(paths):
+        yield path if isinstance(path, Skipped) else Found(path, is_named)
+
+
+def _spelled_out(paths: Sequence[str]) -> Iterator[tuple[str | Skipped, bool]]:
     for path in paths:
         if path == STDIN:
-            yield path
+            yield path, True
         elif _is_folder(path):
-            yield from _files_below(path)
+            yield from ((_of_text(found), False) for found in _files_below(path))
         elif glob.has_magic(path) and not os.path.lexists(path):
-            yield from _files_matching(path)
+            yield from ((_of_text(found), False) for found in _files_matching(path))
         else:
-            yield _regular(path)
+            yield _regular(path), True
+
+
+def _of_text(found: str | Skipped) -> str | Skipped:
+    """The file unless its name says that it is a picture, a sound or a program."""
+    kind = _TYPES.guess_type(found)[0] or "" if isinstance(found, str) else ""
+    if isinstance(found, Skipped) or not (kind in _CODE or kind.split("/")[0] in _NO_TEXT):
+        return found
+    return Skipped(found, f"keine Textdatei: {kind}", is_error=False)
 
 
 def _is_folder(path: str) -> bool:

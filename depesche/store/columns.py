@@ -111,9 +111,9 @@ def _column_line(table: Table, column: Column) -> str:
 def _search_statements(table: Table) -> tuple[str, ...]:
     name, columns = f"{table.name}_fts", ", ".join(table.searched)
     new, old = (", ".join(f"{row}.{column}" for column in table.searched) for row in ("new", "old"))
-    insert = f"INSERT INTO {name} (rowid, {columns}) VALUES (new.number, {new});"  # noqa: S608 — names from the schema
+    insert = f"INSERT INTO {name} (rowid, {columns}) VALUES (new.number, {new});"
     # an external-content index forgets a row only when told the words it had
-    forget = f"INSERT INTO {name} ({name}, rowid, {columns}) VALUES ('delete', old.number, {old});"  # noqa: S608 — names from the schema
+    forget = f"INSERT INTO {name} ({name}, rowid, {columns}) VALUES ('delete', old.number, {old});"
     return (
         # Datasette knows the index of a table by content="…", in double marks
         f'CREATE VIRTUAL TABLE {name} USING fts5({columns}, content="{table.name}", '

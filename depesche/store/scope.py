@@ -97,7 +97,7 @@ class Where:
     def add_actor(self, wanted: str, name: str, table: str, link: str) -> None:
         """A row of `table` that meets `link` names the actor `wanted`; `name` keeps its parameters apart."""
         self.add(
-            f"EXISTS (SELECT 1 FROM {table} p WHERE {link} AND ({_names_actor(wanted, name, table)}))",  # noqa: S608
+            f"EXISTS (SELECT 1 FROM {table} p WHERE {link} AND ({_names_actor(wanted, name, table)}))",
             **{name: wanted},
         )
 

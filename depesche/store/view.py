@@ -54,7 +54,7 @@ class RecordView:
         order = "ORDER BY rowid" if isinstance(source, Table) else ""
         yield from self._select(
             source,
-            f"SELECT * FROM {source.name} {'WHERE is_current' if only_current else ''} {order}",  # noqa: S608 — a name from the schema
+            f"SELECT * FROM {source.name} {'WHERE is_current' if only_current else ''} {order}",
         )
 
     def counts(self) -> dict[str, int]:
@@ -62,7 +62,7 @@ class RecordView:
         counted = {}
         for table in TABLES:
             condition = "WHERE is_current" if "is_current" in table.names else ""
-            ((number,),) = self._execute(f"SELECT count(*) FROM {table.name} {condition}")  # noqa: S608
+            ((number,),) = self._execute(f"SELECT count(*) FROM {table.name} {condition}")
             counted[table.name] = int(number)
         return counted
 
@@ -91,14 +91,14 @@ class RecordView:
         where.add_days(scope, "r.dct_earliest", "r.dct_latest")
         if scope.actor:
             where.add_actor(scope.actor, "actor", "mention_actors", "p.report_id = r.id")
-        sql = f"SELECT r.* FROM reports r {where.sql}"  # noqa: S608 — conditions with bound values
+        sql = f"SELECT r.* FROM reports r {where.sql}"
         return self._list("reports", sql, "r.dct_earliest, r.number", where, limit)
 
     def events(self, scope: Scope = _ALL, limit: int | None = None) -> list[dict[str, Any]]:
         """Rows of `v_events` in order of days; `actor` and `with_actor` may stand on either side."""
         where = self._events_where(scope)
         sql = f"""SELECT v.* FROM v_events v JOIN events e ON e.id = v.event_id
-            JOIN reports r ON r.id = e.report_id {where.sql}"""  # noqa: S608 — conditions with bound values
+            JOIN reports r ON r.id = e.report_id {where.sql}"""
         return self._list(
             "v_events", sql, "coalesce(v.earliest, v.latest), v.report_id, v.begin", where, limit
         )
@@ -122,7 +122,7 @@ class RecordView:
         """Rows of `v_quotations` in order of their reports' dates; `actor` may speak, be spoken to or pass on."""
         where = self._quotations_where(scope)
         sql = f"""SELECT v.* FROM v_quotations v JOIN quotations q ON q.id = v.quotation_id
-            JOIN reports r ON r.id = q.report_id {where.sql}"""  # noqa: S608 — conditions with bound values
+            JOIN reports r ON r.id = q.report_id {where.sql}"""
         return self._list("v_quotations", sql, "r.dct_earliest, r.number, v.begin", where, limit)
 
     def timexes(self, scope: Scope = _ALL, limit: int | None = None) -> list[dict[str, Any]]:
@@ -132,7 +132,7 @@ class RecordView:
         where.add_days(scope, "t.earliest", "t.latest")
         if scope.type:
             where.add("t.type = :type", type=scope.type)
-        sql = f"SELECT t.* FROM timexes t JOIN reports r ON r.id = t.report_id {where.sql}"  # noqa: S608
+        sql = f"SELECT t.* FROM timexes t JOIN reports r ON r.id = t.report_id {where.sql}"
         return self._list("timexes", sql, "r.number, t.begin", where, limit)
 
     def announcements(self, scope: Scope = _ALL, limit: int | None = None) -> list[dict[str, Any]]:
@@ -145,7 +145,7 @@ class RecordView:
         for name, wanted in (("actor", scope.actor), ("with_actor", scope.with_actor)):
             if wanted:
                 where.add_actor(wanted, name, "event_participants", "p.event_id = v.event_id")
-        sql = f"SELECT v.* FROM v_announcements v JOIN reports r ON r.id = v.report_id {where.sql}"  # noqa: S608
+        sql = f"SELECT v.* FROM v_announcements v JOIN reports r ON r.id = v.report_id {where.sql}"
         order = "v.due_latest IS NULL, v.due_latest, v.due_earliest, v.report_id, v.begin"
         return self._list("v_announcements", sql, order, where, limit)
 
@@ -163,12 +163,12 @@ class RecordView:
         for column in ("type", "status"):
             if value := getattr(scope, column):
                 where.add(
-                    f"EXISTS (SELECT 1 FROM events e WHERE e.report_id = r.id AND e.{column} = :{column})",  # noqa: S608
+                    f"EXISTS (SELECT 1 FROM events e WHERE e.report_id = r.id AND e.{column} = :{column})",
                     **{column: value},
                 )
         sql = f"""SELECT r.id, r.title, r.publisher, r.dct_value, r.dct_earliest, r.url,
             snippet(reports_fts, -1, '{BEFORE}', '{AFTER}', '…', 24) AS snippet
-            FROM reports_fts f JOIN reports r ON r.number = f.rowid {where.sql}"""  # noqa: S608
+            FROM reports_fts f JOIN reports r ON r.number = f.rowid {where.sql}"""
         return [_with_matches(row) for row in self._list("reports", sql, "f.rank, r.number", where, limit)]
 
     def search_quotations(
@@ -180,7 +180,7 @@ class RecordView:
         sql = f"""SELECT v.*, snippet(quotations_fts, 0, '{BEFORE}', '{AFTER}', '…', 40) AS snippet
             FROM quotations_fts f JOIN quotations q ON q.number = f.rowid
             JOIN v_quotations v ON v.quotation_id = q.id
-            JOIN reports r ON r.id = q.report_id {where.sql}"""  # noqa: S608
+            JOIN reports r ON r.id = q.report_id {where.sql}"""
         return [
             _with_matches(row) for row in self._list("v_quotations", sql, "f.rank, q.number", where, limit)
         ]
@@ -203,7 +203,7 @@ class RecordView:
     def row(self, name: str, row_id: str) -> dict[str, Any]:
         """The row of a table with that id; OptionError if there is none."""
         source = source_of(name)
-        for row in self._select(source, f"SELECT * FROM {source.name} WHERE id = :id", id=row_id):  # noqa: S608
+        for row in self._select(source, f"SELECT * FROM {source.name} WHERE id = :id", id=row_id):
             return row
         raise OptionError(f"{row_id}: keine solche Zeile in {name}")
 
@@ -212,13 +212,13 @@ class RecordView:
         source = source_of(name)
         if column not in source.names:
             raise OptionError(f"{name}: keine Spalte {column!r}; es gibt {', '.join(source.names)}")
-        sql = f'SELECT * FROM {source.name} WHERE "{column}" = :id ORDER BY rowid'  # noqa: S608
+        sql = f'SELECT * FROM {source.name} WHERE "{column}" = :id ORDER BY rowid'
         return list(self._select(source, sql, id=row_id))
 
     def flat_rows(self, name: str, report_id: str) -> list[dict[str, Any]]:
         """The rows of a view that stand in one report."""
         source = source_of(name)
-        sql = f"SELECT * FROM {source.name} WHERE report_id = :id"  # noqa: S608 — a name from the schema
+        sql = f"SELECT * FROM {source.name} WHERE report_id = :id"
         return list(self._select(source, sql, id=report_id))
 
     def skipped(self) -> list[dict[str, Any]]:
@@ -234,13 +234,13 @@ class RecordView:
             )
             list(self._execute(vocabulary))
             condition = "instr(term, :piece) > 0" if is_anywhere else "substr(term, -length(:piece)) = :piece"
-            sql = f"SELECT term FROM temp.{index}_words WHERE {condition}"  # noqa: S608 — names from this file
+            sql = f"SELECT term FROM temp.{index}_words WHERE {condition}"
             return [str(term) for (term,) in self._execute(sql, piece=piece)]
 
         return words
 
     def _ids_beginning(self, name: str, beginning: str) -> list[str]:
-        sql = f"SELECT id FROM {name} WHERE id >= :begin AND id < :stop ORDER BY id LIMIT 6"  # noqa: S608
+        sql = f"SELECT id FROM {name} WHERE id >= :begin AND id < :stop ORDER BY id LIMIT 6"
         return [str(row[0]) for row in self._execute(sql, begin=beginning, stop=beginning + "\U0010ffff")]
 
     def _events_where(self, scope: Scope) -> Where:
@@ -252,7 +252,7 @@ class RecordView:
                 where.add_actor(wanted, name, "event_participants", _EVENT_PARTY)
         if scope.actor and scope.with_actor:
             # "RUS" and "RUS": two places in the event, not the same one twice
-            where.add(f"(SELECT count(*) FROM event_participants p WHERE {_EVENT_PARTY}) > 1")  # noqa: S608
+            where.add(f"(SELECT count(*) FROM event_participants p WHERE {_EVENT_PARTY}) > 1")
         if scope.speaker:
             link = "p.quotation_id = e.quotation_id AND p.role = 'speaker'"
             where.add_actor(scope.speaker, "speaker", "quotation_actors", link)

@@ -9,10 +9,10 @@ TEXT, CODE, DATE, FLAG = Kind.TEXT, Kind.CODE, Kind.DATE, Kind.FLAG
 def _joined(column: str, table: str, parent: str, role: str, row: str) -> str:
     """A list column: the values of child rows in order, `;` between them, nothing where one is unknown."""
     inner = (
-        f"SELECT coalesce({column}, '') AS part FROM {table} "  # noqa: S608 — names from this file only
+        f"SELECT coalesce({column}, '') AS part FROM {table} "
         f"WHERE {parent} = {row}.id AND role = '{role}' ORDER BY position"
     )
-    return f"(SELECT group_concat(part, ';') FROM ({inner}))"  # noqa: S608 — names from this file only
+    return f"(SELECT group_concat(part, ';') FROM ({inner}))"
 
 
 def _participants(column: str, role: str, row: str = "e") -> str:
@@ -65,7 +65,7 @@ SELECT e.id AS event_id, e.type, e.mode, e.contexts, e.cameo, e.status, e.conten
   e.sentence, e.begin, e.end, e.spans, e.rule, e.version, e.confidence, e.why,
   e.report_id, {_REPORT}
 FROM events e JOIN reports r ON r.id = e.report_id LEFT JOIN quotations q ON q.id = e.quotation_id
-WHERE e.is_current""",  # noqa: S608 — built from constants of this file
+WHERE e.is_current""",
     (
         Column("event_id", TEXT, "Id of the event.", required=True),
         *(EVENTS.column(name) for name in ("type", "mode", "contexts", "cameo", "status")),
@@ -101,7 +101,7 @@ JOIN event_participants a ON a.event_id = e.id AND a.role = 'actor' AND a.code I
 JOIN event_participants b ON b.event_id = e.id AND b.code IS NOT NULL AND (b.role = 'recipient'
   OR (b.role = 'actor' AND a.code < b.code AND NOT EXISTS (
     SELECT 1 FROM event_participants c WHERE c.event_id = e.id AND c.role = 'recipient')))
-WHERE e.is_current""",  # noqa: S608 — built from constants of this file
+WHERE e.is_current""",
     (
         Column("event_id", TEXT, "Id of the event.", required=True),
         Column("actor_code", CODE, "Code of the actor.", required=True),
@@ -127,7 +127,7 @@ SELECT q.id AS quotation_id, q.type, q.form, q.medium,
   q.sentence, q.begin, q.end, q.spans, q.rule, q.version, q.confidence, q.why,
   q.report_id, {_REPORT}
 FROM quotations q JOIN reports r ON r.id = q.report_id
-WHERE q.is_current""",  # noqa: S608 — built from constants of this file
+WHERE q.is_current""",
     (
         Column("quotation_id", TEXT, "Id of the quotation.", required=True),
         *(QUOTATIONS.column(name) for name in ("type", "form", "medium")),
@@ -162,7 +162,7 @@ SELECT a.id AS announcement_id, a.content, e.type, e.mode,
   a.report_id, {_REPORT}, r.dct_latest
 FROM announcements a JOIN events e ON e.id = a.event_id JOIN reports r ON r.id = a.report_id
 LEFT JOIN quotations q ON q.id = a.quotation_id
-WHERE a.is_current""",  # noqa: S608 — built from constants of this file
+WHERE a.is_current""",
     (
         Column("announcement_id", TEXT, "Id of the announcement.", required=True),
         ANNOUNCEMENTS.column("content"),

@@ -169,19 +169,19 @@ class RecordWriter:
         )
         for table in FINDINGS:
             self.connection.execute(
-                f"UPDATE {table.name} SET is_current = ? WHERE report_id = ?",  # noqa: S608 — name from the schema
+                f"UPDATE {table.name} SET is_current = ? WHERE report_id = ?",
                 (is_current, report_id),
             )
 
     def _update_report(self, report: Row) -> None:
         sets = ", ".join(f"{quoted(name)} = :{name}" for name in report if name != "id")
-        sql = f"UPDATE reports SET {sets} WHERE id = :id"  # noqa: S608 — names from the schema
+        sql = f"UPDATE reports SET {sets} WHERE id = :id"
         self.connection.execute(sql, without_surrogates(report))
 
     def _forget_findings(self, report_id: str) -> None:
         for table in reversed(FINDINGS):
             self.connection.execute(
-                f"DELETE FROM {table.name} WHERE report_id = ?",  # noqa: S608 — name from the schema
+                f"DELETE FROM {table.name} WHERE report_id = ?",
                 (report_id,),
             )
 
@@ -190,7 +190,7 @@ class RecordWriter:
             actor_id
             for name in _NAMING
             for (actor_id,) in self.connection.execute(
-                f"SELECT actor_id FROM {name} WHERE report_id = ?",  # noqa: S608 — name from the schema
+                f"SELECT actor_id FROM {name} WHERE report_id = ?",
                 (report_id,),
             )
             if actor_id
@@ -198,12 +198,9 @@ class RecordWriter:
 
     def _forget_unnamed(self, actor_ids: set[str]) -> None:
         """Drop those of the actors that no row names any more."""
-        nowhere = " AND ".join(
-            f"NOT EXISTS (SELECT 1 FROM {name} WHERE actor_id = :id)"  # noqa: S608 — name from the schema
-            for name in _NAMING
-        )
+        nowhere = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {name} WHERE actor_id = :id)" for name in _NAMING)
         for actor_id in sorted(actor_ids):
-            self.connection.execute(f"DELETE FROM actors WHERE id = :id AND {nowhere}", {"id": actor_id})  # noqa: S608
+            self.connection.execute(f"DELETE FROM actors WHERE id = :id AND {nowhere}", {"id": actor_id})
 
     def _insert_actors(self, rows: list[Row]) -> None:
         """The first report to name an actor says who it is, until a newer version of the software knows better."""
@@ -230,4 +227,4 @@ _NAMING = tuple(table.name for table in FINDINGS if "actor_id" in table.names)
 
 def _insert(table: str, row: Row, how: str = "") -> str:
     columns, values = ", ".join(map(quoted, row)), ", ".join(f":{name}" for name in row)
-    return f"INSERT {how} INTO {table} ({columns}) VALUES ({values})"  # noqa: S608 — names from the schema
+    return f"INSERT {how} INTO {table} ({columns}) VALUES ({values})"

@@ -32,16 +32,22 @@ def find_quotations(
     scene = Scene(doc, mentions)
     cues = {s.index: tuple(verb_cues(scene, s)) for s in doc.sentences}
     drafts = list(utterances(scene, cues))
-    used = {i for d in drafts for i in d.cue}
+    said = tuple(drafts)
     for sentence in doc.sentences:
-        drafts.extend(_framed(scene, sentence, cues[sentence.index], used))
+        drafts.extend(_framed(scene, sentence, cues[sentence.index], said))
     drafts.extend(carried(scene, drafts))
     drafts.extend(parts(scene, cues, drafts))
     return finished(scene, drafts)
 
 
-def _framed(scene: Scene, sentence: Sentence, cues: tuple[VerbCue, ...], used: set[int]) -> Iterator[Draft]:
-    """The framed quotations of a sentence: headlines, verbs of speech, sources, nouns, then reported speech."""
+def _framed(
+    scene: Scene, sentence: Sentence, cues: tuple[VerbCue, ...], said: tuple[Draft, ...]
+) -> Iterator[Draft]:
+    """The framed quotations of a sentence: headlines, verbs of speech, sources, nouns, then reported speech.
+
+    `said` are the utterances of the report: their cues are taken, their frames may name a source.
+    """
+    used = {i for draft in said for i in draft.cue}
     found = list(headline(scene, sentence))
     for cue in cues:
         if cue.verb in used or any(d.covers(cue.verb) or cue.verb in d.cue for d in found):
@@ -52,7 +58,7 @@ def _framed(scene: Scene, sentence: Sentence, cues: tuple[VerbCue, ...], used: s
     found.extend(d for d in named_by_so(scene, sentence) if not _clashes(d, found))
     sources = list(named_by_preposition(scene, sentence))
     for source in sources:
-        told = [d for d in found if _tells(source, d)]
+        told = [d for d in (*found, *said) if _tells(source, d)]
         for draft in told:
             draft.sources.extend([source.speaker] if source.speaker else [])
         if not told and not _clashes(source, found):

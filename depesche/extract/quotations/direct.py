@@ -234,7 +234,16 @@ def _is_word_said(scene: Scene, stretch: Stretch) -> bool:
     """One common noun in marks inside a quotation, with no noun before it that it would name: "ein „Normalfall“"."""
     inner = scene.doc.tokens[stretch.first + 1 : stretch.stop - 1]
     before = scene.doc.tokens[stretch.first - 1] if stretch.first else None
-    if before is None or before.text.lower() not in ("ein", "eine", "einen", "einem", "einer", "als", "kein", "keine"):
+    if before is None or before.text.lower() not in (
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "als",
+        "kein",
+        "keine",
+    ):
         return False
     return len(inner) == 1 and inner[0].xpos == "NN" and not inner[0].entity
 

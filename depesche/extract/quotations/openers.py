@@ -29,7 +29,7 @@ def named_by_preposition(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
             frame = _after(scene, i, sentence, needs_source=True)
         if frame is None and word == "zufolge":
             frame = _before(scene, i, sentence, needs_source=False)
-        if frame is None and word == "nach":
+        if frame is None and word == "nach" and not _governs(scene, i, sentence):
             frame = _before(scene, i, sentence, needs_source=True)
         if frame is None:
             continue
@@ -91,6 +91,12 @@ def _before(scene: Scene, i: int, sentence: Sentence, needs_source: bool) -> Ran
         if phrase and phrase[1] == i and (not needs_source or _has_source(scene, phrase)):
             return start, i + 1
     return None
+
+
+def _governs(scene: Scene, i: int, sentence: Sentence) -> bool:
+    """Whether "nach" goes with what follows: "das Ergebnis | nach dem Spiel"."""
+    follows = i + 1 < sentence.stop and begins_phrase(scene.doc, i + 1)
+    return scene.doc.tokens[i].xpos != "APPO" and follows and scene.doc.tokens[i + 1].has(Case="Dat")
 
 
 def _is_double(scene: Scene, start: int) -> bool:
