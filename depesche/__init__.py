@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from depesche.api.reading import read as read
     from depesche.api.record import Record as Record
     from depesche.api.record import open_record as open_record
+    from depesche.api.times import TimedReport as TimedReport
+    from depesche.api.times import read_times as read_times
 
 __version__ = "0.1.0"
 
@@ -22,12 +24,24 @@ _LAZY = {
     "CodedReport": "depesche.api.reading",
     "ReadSummary": "depesche.api.bulk",
     "Record": "depesche.api.record",
+    "TimedReport": "depesche.api.times",
     "open_record": "depesche.api.record",
     "read": "depesche.api.reading",
     "read_files": "depesche.api.bulk",
+    "read_times": "depesche.api.times",
 }
 
-__all__ = ["CodedReport", "ReadSummary", "Record", "__version__", "open_record", "read", "read_files"]
+__all__ = [
+    "CodedReport",
+    "ReadSummary",
+    "Record",
+    "TimedReport",
+    "__version__",
+    "open_record",
+    "read",
+    "read_files",
+    "read_times",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -88,6 +88,9 @@ def test_a_report_with_everything() -> None:
         "Symbolbild",
         "Die Brücke bei Remagen. Foto: Stadtarchiv",
         "Ein Schiff der Marine | Bild: dpa",
+        "Scholz und Xi am Freitag beim Empfang in der Großen Halle",
+        "Demonstranten am Samstag vor dem Rathaus in Leipzig",
+        "Merkel bei ihrer Rede im Bundestag",
     ],
 )
 def test_captions(line: str) -> None:
@@ -108,6 +111,11 @@ def test_captions(line: str) -> None:
         "Kommt jetzt die Wende?",
         "Warum die Reise abgesagt wurde",
         "Angela Merkel in Warschau",
+        "Streiks am Montag bei der Bahn",
+        "Demonstration am Samstag in Berlin gegen Rechts",
+        "Entscheidung am Mittwoch in Karlsruhe mit Folgen für die Länder",
+        "Putin am Montag in China erwartet",
+        "Merkel bei den Protesten in Chemnitz verletzt",
     ],
 )
 def test_headings(line: str) -> None:

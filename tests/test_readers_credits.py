@@ -129,6 +129,14 @@ def test_credits_at_the_end_of_the_last_paragraph(
         ("RIO DE JANEIRO – ", "RIO DE JANEIRO", ""),
         ("Berlin. ", "Berlin", ""),
         ("WARSCHAU: ", "WARSCHAU", ""),
+        ("Khartum. ", "Khartum", ""),
+        ("Abu Dhabi. ", "Abu Dhabi", ""),
+        ("Baku/Eriwan. ", "Baku/Eriwan", ""),
+        ("Vilnius – ", "Vilnius", ""),
+        ("Den Haag – ", "Den Haag", ""),
+        ("Luxemburg - ", "Luxemburg", ""),
+        ("Wunstorf - ", "Wunstorf", ""),
+        ("MOSKAU/PEKING (dvn) - ", "MOSKAU/PEKING", ""),
         ("Kibbuz Nirim (AFP) - ", "Kibbuz Nirim", "AFP"),
     ],
 )
@@ -156,6 +164,11 @@ def test_datelines(dateline: str, place: str | None, agencies: str) -> None:
         "Die CDU (dpa) meldet. ",
         "Ja. ",
         "Merkel – ",
+        "Luxemburg: ",
+        "Hamburg (SPD) - ",
+        "Steinburg - Chefin seit Mai - sagte das. ",
+        "Heimkehr - ",
+        "Minister Pistorius (pis) - ",
         "WARNUNG. ",
         "EU. ",
         "EILMELDUNG – ",
@@ -197,3 +210,59 @@ def test_agency_forms() -> None:
     assert all(form == form.lower() for form in agency_forms())
     assert not agency_forms()["ap"].is_strong
     assert agency_forms()["lno"].is_desk
+
+
+def test_an_unknown_code_in_a_dateline_is_no_agency() -> None:
+    """It is kept as an abbreviation, for nothing says whose it is."""
+    found = report_from_text(f"MOSKAU (dvn) - {BODY}").credits
+
+    assert (found.agencies, found.editors) == ((), ("dvn",))
+
+
+def test_a_place_inside_the_text_is_no_dateline() -> None:
+    """Only the lead opens with one."""
+    report = report_from_text(f"{BODY}\n\nBerlin. Das ist der Ort.\n\n{BODY}")
+
+    assert [block.kind.value for block in report.blocks] == ["lead", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Dieser Artikel wurde für das Beispielarchiv geschrieben (CC0).",
+        "Dieser Text steht unter der Lizenz CC BY 4.0.",
+        "© 2023 Beispielverlag GmbH",
+        "© 2023 Beispielverlag. Alle Rechte vorbehalten.",
+        "Alle Rechte vorbehalten.",
+        "Dieser Text wurde automatisch aus dem Englischen übersetzt.",
+        "Dieser Beitrag erschien zuerst in der Wochenendausgabe.",
+        "Lizenz: CC BY-SA 4.0",
+        "(Diese Meldung ist urheberrechtlich geschützt.)",
+    ],
+)
+def test_closing_notices(notice: str) -> None:
+    """A note on licence or origin at the end is a credit, and so are the initials before it."""
+    report = report_from_text(f"{BODY}\n\n{BODY}\n\nnob/jj\n\n{notice}")
+
+    assert [block.kind.value for block in report.blocks] == ["lead", "paragraph", "credit", "credit"]
+    assert report.credits.editors == ("nob", "jj")
+    inside = report_from_text(f"{BODY}\n\n{notice}\n\n{BODY}\n\n{BODY}")
+    assert "credit" not in [block.kind.value for block in inside.blocks] or notice.startswith("©")
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Dieser Text wurde am Montag vom Parlament gebilligt.",
+        "Dieser Bericht wurde am Freitag in Genf veröffentlicht.",
+        "Dieser Text steht unter Beobachtung der Kommission.",
+        "Alle Rechte vorbehalten, sagte der Minister.",
+        "Der Beitrag ist automatisch fällig, sagte der Minister.",
+        "Der Inhalt wurde nicht bekannt.",
+        "Die Lizenz: Das Unternehmen darf bis 2025 senden.",
+        "Copyright war das Thema der Sitzung in Brüssel.",
+    ],
+)
+def test_endings_that_are_no_notices(ending: str) -> None:
+    """A report may end with a sentence about a text, a report or a licence."""
+    assert report_from_text(f"{BODY}\n\n{ending}").blocks[-1].kind.value == "paragraph"

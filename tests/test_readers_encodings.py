@@ -80,7 +80,7 @@ def test_mixed_lines_are_read_line_by_line(caplog: pytest.LogCaptureFixture) -> 
 
     assert isinstance(report, Report)
     assert report.text == "Die Maßnahme für Köln\nGrüße aus München\nüber Österreich\n"
-    assert caplog.messages == ["gemischt.txt: UTF-8 mit 1 Zeilen in Windows-1252; zeilenweise gelesen"]
+    assert caplog.messages == ["gemischt.txt: UTF-8 mit 1 Zeile(n) in Windows-1252; zeilenweise gelesen"]
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,76 @@ def test_nothing_raises(data: bytes, opening: str, suffix: str) -> None:
             assert len(item.reason.splitlines()) == 1
         else:
             assert all(0 <= b.span.begin < b.span.end <= len(item.text) for b in item.blocks)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("werte.csv", b"id,wert\n1,2\n"),
+        ("werte.tsv", b"id\twert\n1\t2\n"),
+        ("werte.jsonl", b'{"id": 1}\n{"id": 2}\n'),
+        ("einstellungen.json", b'{"version": 2, "liste": [1, 2]}'),
+        ("bild.dat", b"\x89PNG\r\n\x1a\n\x00\x00"),
+        ("plan.xml", b"<?xml version='1.0'?><plan><tag/></plan>"),
+    ],
+)
+def test_what_holds_no_reports_is_an_error_only_if_named(tmp_path: Path, name: str, content: bytes) -> None:
+    """A table without a text, a picture, a configuration: left out with its reason, an error where named outright."""
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    for paths, is_error in ([str(tmp_path)], False), ([str(tmp_path / "*.*")], False), ([str(path)], True):
+        (found,) = read_paths(paths)
+        assert isinstance(found, Skipped)
+        assert found.reason
+        assert found.is_error == is_error
+
+
+def test_broken_files_of_a_folder_stay_errors(tmp_path: Path) -> None:
+    """A row that is short, a line that is no JSON and an empty file may be reports that got lost."""
+    (tmp_path / "a.csv").write_text("id,text\n1\n", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"text": "abge\n', encoding="utf-8")
+    (tmp_path / "c.txt").touch()
+
+    assert [item.is_error for item in read_paths([str(tmp_path)]) if isinstance(item, Skipped)] == [True] * 3
+
+
+def test_pictures_and_programs_of_a_folder_are_left_out_by_name(tmp_path: Path) -> None:
+    """A drawing and a style sheet are texts too, but no reports."""
+    (tmp_path / "bild.svg").write_text(f"<svg><text>{BODY}</text></svg>", encoding="utf-8")
+    (tmp_path / "seite.css").write_text("p { color: red }", encoding="utf-8")
+    (tmp_path / "LICENSE").write_text(ENGLISH, encoding="utf-8")
+
+    found = list(read_paths([str(tmp_path)]))
+
+    assert [isinstance(item, Skipped) and not item.is_error for item in found] == [True] * 3
+
+
+def test_the_folder_as_publisher(tmp_path: Path) -> None:
+    """It is taken where neither the option nor the file names one, and only if wanted."""
+    folder = tmp_path / "tagesblatt"
+    folder.mkdir()
+    (folder / "a.txt").write_text(BODY, encoding="utf-8")
+    (folder / "b.csv").write_text(f"text,publisher\n{BODY},Abendpost\n", encoding="utf-8")
+
+    def publishers(options: ReadOptions) -> list[str | None]:
+        return [item.publisher for item in read_paths([str(folder)], options) if isinstance(item, Report)]
+
+    assert publishers(ReadOptions()) == [None, "Abendpost"]
+    assert publishers(ReadOptions(publisher_from_folder=True)) == ["tagesblatt", "Abendpost"]
+    assert publishers(ReadOptions(publisher_from_folder=True, publisher="Bote")) == ["Bote", "Bote"]
+    (by_folder, _) = read_paths([str(folder)], ReadOptions(publisher_from_folder=True))
+    (stated, _) = read_paths([str(folder)], ReadOptions(publisher="tagesblatt"))
+    assert by_folder == stated
+
+
+def test_a_feed_beyond_all_bounds_is_refused() -> None:
+    """Its entries are counted before it is parsed; words like them in a text do not count."""
+    entry = "<item><title>Kurz</title></item>"
+
+    def reasons(entries: str) -> list[str]:
+        found = read_bytes(f"<rss><channel>{entries}</channel></rss>".encode(), "a.rss")
+        return [item.reason for item in found if isinstance(item, Skipped)]
+
+    assert reasons(entry * 20_001) == ["Feed mit mehr als 20000 Einträgen; bitte teilen"]
+    assert reasons(entry.replace("Kurz", BODY + " &lt;item&gt;" * 20_001)) == []

@@ -95,22 +95,6 @@ def test_html_lists_and_bold_headings() -> None:
     assert ("paragraph", "Erster Punkt") in found
 
 
-def test_html_beyond_all_bounds() -> None:
-    """Pages of too many elements or bytes are refused before they take time."""
-    assert skipped("<p>Satz.</p>" * 60_000, "a.html") == [
-        ("a.html", "HTML-Seite mit mehr als 20000 Elementen")
-    ]
-    assert skipped("<p>" + "x" * 5_000_000, "a.html") == [("a.html", "größer als 4 MiB")]
-    assert len(skipped("<div>" * 100_000, "a.html")) == 1
-
-
-def test_html_without_an_article() -> None:
-    """A page without running text is skipped."""
-    assert skipped("<html><body><a href='/'>Start</a></body></html>", "leer.html") == [
-        ("leer.html", "kein Artikeltext in der HTML-Seite gefunden")
-    ]
-
-
 def test_feed() -> None:
     """Each entry is a report with its guid, link and date; one with an impossible date is skipped alone."""
     found = list(read_paths([str(DATA / "feed.xml")]))

@@ -207,3 +207,27 @@ def test_parts_of_an_open_interval_stay_open() -> None:
     open_end = Interval(day("2024-01-01"), None)
 
     assert part_of(open_end, "END") == open_end
+
+
+def test_likely_months_are_an_option() -> None:
+    """A scorer that compares months may have the one that nine in ten days give; a record never has it."""
+    text = "Gestern tagte der Rat. Am Montagabend tagte der Ausschuss."
+    found = find_timexes(doc_of(text, "2024-03"), dct_of("2024-03"), TimexOptions.timeml())
+
+    assert [timex.value for timex in found] == ["2024-03", "2024-03-XXTEV"]
+    assert [timex.value for timex in find_timexes(doc_of(text, "2024-03"), dct_of("2024-03"))] == [None, None]
+
+
+def test_anchor_is_the_words_it_was_counted_from() -> None:
+    """A time that leans on another says on which."""
+    text = "Am 3. Mai 2019 begann der Prozess. Zwei Tage später wurde er vertagt."
+    begun, later = find_timexes(doc_of(text, "2024-03-07"), dct_of("2024-03-07"))
+
+    assert (begun.anchor, later.anchor) == (None, "3. Mai 2019")
+
+
+def test_unclear_days_after_an_unknown_event_stay_open() -> None:
+    """ "Drei Tage nach dem Gipfel" is a length without a place where the summit is not dated."""
+    timex = only("Drei Tage nach dem Gipfel trat er zurück.", "2024-03-07")
+
+    assert (timex.type, timex.value, timex.interval) == (TimexType.DURATION, "P3D", None)

@@ -191,8 +191,8 @@ def lemma_table(sentences: Sequence[corpora.Sentence]) -> dict[str, str]:
         xpos, _, form = key.partition(" ")
         lemma, count = found.most_common(1)[0]
         known = {reading.lemma for reading in lexicon.readings_anywhere(form)}
-        is_sure = (count >= 2 or lemma in known) and count >= 0.7 * found.total()
-        if is_sure and xpos[0] not in "$CFTX" and xpos not in ("NN", "NE") and lemma != lemma_of(form, xpos):
+        is_sure = (count >= 2 or (lemma in known and xpos[:2] == "VV")) and count >= 0.7 * found.total()
+        if is_sure and xpos[0] not in "$CFTX" and xpos not in ("NN", "NE", "ADJD") and lemma != lemma_of(form, xpos):
             table[key] = lemma
     return dict(sorted(table.items()))
 

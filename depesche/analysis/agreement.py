@@ -35,7 +35,7 @@ _ROLE_CASES = {
     "nsubj": ("Nom", 3.0),
     "nsubj:pass": ("Nom", 3.0),
     "obj": ("Acc", 2.0),
-    "obl:arg": ("Dat", 0.6),
+    "obl:arg": ("Dat", 1.5),
     "nmod": ("Gen", 0.8),
 }
 _SHARES_CASE = ("conj", "appos", "flat")

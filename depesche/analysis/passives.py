@@ -8,6 +8,9 @@ _AUXILIARY = ("aux", "aux:pass", "cop")
 def settle_passives(drafts: Drafts) -> None:
     """wurde … gewählt: "werden" with a participle is a passive, and its subject a passive subject."""
     for verb in drafts:
+        if verb.xpos == "VVFIN":
+            for subject in children(drafts, verb, "nsubj:pass"):
+                subject.deprel = "nsubj"  # China bedroht Taiwan
         if verb.xpos == "VVINF":
             for auxiliary in children(drafts, verb, "aux:pass"):
                 auxiliary.deprel = "aux"  # wird … dauern

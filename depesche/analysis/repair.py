@@ -8,6 +8,12 @@ from depesche.analysis.drafts import Drafts
 from depesche.analysis.finite import find_finite_verbs, set_verb_feats, settle_nonfinite
 from depesche.analysis.lemmas import set_lemmas, set_noun_lemmas
 from depesche.analysis.passives import set_verb_class, settle_passives
+from depesche.analysis.phrases import (
+    find_first_subjects,
+    free_finite_verbs,
+    part_names_from_nouns,
+    settle_nominalised,
+)
 from depesche.analysis.roles import settle_determiners, settle_subjects
 from depesche.analysis.verbs import free_copulas, join_particles, set_mood
 
@@ -29,6 +35,9 @@ def repair(drafts: Drafts, seen_lemmas: Mapping[str, str]) -> None:
 
 STEPS = (
     free_copulas,
+    free_finite_verbs,
+    part_names_from_nouns,
+    settle_nominalised,
     join_particles,
     set_mood,
     attach_reported_clauses,
@@ -36,6 +45,7 @@ STEPS = (
     settle_postpositions,
     settle_determiners,
     settle_subjects,
+    find_first_subjects,
     settle_passives,
     agree,
     set_degrees,

@@ -112,16 +112,18 @@ def _find_subject(drafts: Drafts, verb: Draft, objects: list[Draft]) -> None:
     numbers = finite_numbers(drafts, verb)
     if has_subject or not numbers or verb.deprel == "conj":
         return
-    if any(_is_beside_pronoun(drafts, finite) for finite in _finite(drafts, verb)):
+    if any(is_beside_pronoun(drafts, finite) for finite in _finite(drafts, verb)):
         return
     for draft in objects:
+        if verb.deprel.startswith("acl") and draft.xpos != "PRELS":
+            continue
         triples = _triples(drafts, draft)
         if draft.xpos != "PRF" and any(t.case == "Nom" and t.number in numbers for t in triples):
             draft.deprel = "nsubj"
             return
 
 
-def _is_beside_pronoun(drafts: Drafts, finite: Draft) -> bool:
+def is_beside_pronoun(drafts: Drafts, finite: Draft) -> bool:
     """Wir haben …: its subject is there, only badly attached."""
     near = [drafts[i] for i in (finite.index - 1, finite.index + 1) if 0 <= i < len(drafts)]
     return any(d.form.lower() in ("ich", "du", "er", "wir", "man", "es", "sie") for d in near)

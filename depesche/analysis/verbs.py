@@ -44,19 +44,26 @@ def join_particles(drafts: Drafts) -> None:
             continue
         if draft.xpos == "PTKVZ" or _stands_as_particle(drafts, draft):
             verb = _verb_of_particle(drafts, draft)
-            if verb is not None and not any(
-                child.head == draft.index for child in drafts if child is not draft
-            ):
+            if verb is not None and not any(True for _ in children(drafts, draft)):
                 _join(drafts, verb, draft)
+            elif draft.xpos == "PTKVZ" and _is_adjective(draft):
+                draft.xpos, draft.upos = "ADJD", "ADJ"
+                draft.deprel = "xcomp" if draft.deprel == "compound:prt" else draft.deprel
 
 
 def _stands_as_particle(drafts: Drafts, draft: Draft) -> bool:
     """A preposition or adverb right before the end of its clause, with nothing that it could govern."""
-    if draft.xpos not in ("APPR", "APPO", "ADV", "ADJD", "APZR", "PTKZU") or draft.index == 0:
+    if draft.xpos not in ("APPR", "APPO", "ADV", "ADJD", "APZR", "PTKZU", "VVFIN", "VVIMP") or draft.index == 0:
         return False
     after = drafts[draft.index + 1].form if draft.index + 1 < len(drafts) else "."
     is_preposition = any(r.morph.word_class == "PRP" for r in lexicon.readings(draft.form.lower()))
-    return after in _CLAUSE_ENDS and (is_preposition or draft.deprel == "compound:prt")
+    is_verb = draft.xpos in ("VVFIN", "VVIMP")  # "los", taken for "losen"
+    return after in _CLAUSE_ENDS and (is_preposition or is_verb or draft.deprel == "compound:prt")
+
+
+def _is_adjective(draft: Draft) -> bool:
+    """zeigte sich bereit: an adjective is a particle only of a verb that the lexicon knows."""
+    return any(reading.morph.word_class == "ADJ" for reading in lexicon.readings(draft.form.lower()))
 
 
 def _verb_of_particle(drafts: Drafts, particle: Draft) -> Draft | None:
@@ -64,9 +71,8 @@ def _verb_of_particle(drafts: Drafts, particle: Draft) -> Draft | None:
     for verb in reversed(drafts[: particle.index]):
         if verb.is_finite or verb.xpos == "VVIMP":
             name = particle.form.lower() + verb.lemma
-            if verb.particle is None and (
-                lexicon.is_infinitive(name) or (drafts[particle.head] is verb and particle.xpos == "PTKVZ")
-            ):
+            is_tagged = drafts[particle.head] is verb and particle.xpos == "PTKVZ" and not _is_adjective(particle)
+            if verb.particle is None and (lexicon.is_infinitive(name) or is_tagged):
                 return verb
             if not verb.deprel.startswith(("acl", "advcl", "ccomp")):
                 return None
@@ -74,7 +80,8 @@ def _verb_of_particle(drafts: Drafts, particle: Draft) -> Draft | None:
 
 
 def _join(drafts: Drafts, verb: Draft, particle: Draft) -> None:
-    particle.xpos = "PTKVZ"
+    particle.xpos, particle.feats, particle.lemma = "PTKVZ", {}, particle.form.lower()
+    particle.upos = particle.upos if particle.upos in ("ADP", "ADV") else "ADP"
     attach(drafts, particle, verb, "compound:prt", 1.0)
     verb.particle = particle.index
     verb.lemma = particle.form.lower() + verb.lemma

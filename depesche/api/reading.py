@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from depesche.api.record import Record
 from depesche.api.software import software_version
+from depesche.export.timed import timed_of
+from depesche.export.timeml import timeml
 from depesche.model.interval import CreationTime, parse_dct
 from depesche.model.record import Reading
 from depesche.model.span import Span, words_of
@@ -36,6 +38,10 @@ class CodedReport(Reading):
     def to_record(self) -> Record:
         """A record in memory that holds this report alone."""
         return Record(view_of([self], software_version()))
+
+    def to_timeml(self) -> str:
+        """The report as a TimeML document: its text with TIMEX3 tags."""
+        return timeml(timed_of(self.report, self.timexes))
 
     def rows(self, table: str = "v_events") -> list[dict[str, Any]]:
         """A table or view of this report as dictionaries."""

@@ -19,6 +19,7 @@ from depesche.cli.read import read
 from depesche.cli.search import search
 from depesche.cli.show import show
 from depesche.cli.timeline import timeline
+from depesche.cli.times import times
 from depesche.errors import DepescheError, OptionError, StoreError
 
 _MEASURING = ("predict", "evaluate")
@@ -72,6 +73,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     announcements,
     explain,
     export,
+    times,
     info,
     tables,
 )

@@ -109,7 +109,7 @@ def _read_all(
 
 
 class _ToConsole(logging.Handler):
-    """Shows what the readers note about a file ("UTF-8 mit 2 Zeilen in Windows-1252") as one line of its own."""
+    """Shows what the readers note about a file ("UTF-8 mit 2 Zeile(n) in Windows-1252") as one line of its own."""
 
     def __init__(self, console: Console) -> None:
         super().__init__(logging.WARNING)

@@ -8,8 +8,10 @@ from typing import Any
 
 from depesche.errors import OptionError, StoreError
 from depesche.export.csv import data_package
+from depesche.export.documents import DOCUMENT_FORMATS, write_documents
 from depesche.export.options import ExportOptions
 from depesche.export.sources import Source, rows_of_source, source, source_names
+from depesche.export.timed import timed_reports
 from depesche.store.view import RecordView
 
 Write = Callable[[RecordView, Source, Iterator[dict[str, Any]], Path, ExportOptions], int]
@@ -37,7 +39,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written: which table, where, how many rows."""
+    """What was written: a file with its table and the number of rows, or a folder with a file for each of `rows` reports."""
 
     table: str
     path: Path
@@ -54,17 +56,24 @@ FORMATS: dict[str, Format] = {
 }
 
 
+def format_names() -> tuple[str, ...]:
+    """The names of all formats: those of tables, then those with a file for each report."""
+    return (*FORMATS, *DOCUMENT_FORMATS)
+
+
 def export_record(
     view: RecordView, format_name: str, out: Path, options: ExportOptions | None = None
 ) -> tuple[Written, ...]:
     """Export a record.
 
-    `out` with a suffix is one file, which holds one table: the one asked for, or `v_events`. Without a suffix it is a folder, which
+    TimeML and its JSON twin write a file for each report into the folder `out`; the rest holds for tables. `out` with a suffix is one file, which holds one table: the one asked for, or `v_events`. Without a suffix it is a folder, which
     gets a file for each table asked for, or for all. A file appears only when it is complete; one of that name is replaced.
     """
     options = options or ExportOptions()
+    if format_name in DOCUMENT_FORMATS:
+        return (_export_documents(view, format_name, out, options),)
     if format_name not in FORMATS:
-        raise OptionError(f"Format {format_name!r}: unbekannt; es gibt {', '.join(FORMATS)}")
+        raise OptionError(f"Format {format_name!r}: unbekannt; es gibt {', '.join(format_names())}")
     chosen = FORMATS[format_name]
     if (options.is_excel or options.delimiter) and chosen.name != "csv":
         raise OptionError(f"Format {chosen.name}: Excel und Trennzeichen gelten nur für csv")
@@ -85,6 +94,13 @@ def export_record(
     except OSError as error:
         raise StoreError(f"Ausgabe nach {out}: {error.strerror or error}") from error
     return written
+
+
+def _export_documents(view: RecordView, format_name: str, out: Path, options: ExportOptions) -> Written:
+    if options.tables or options.is_excel or options.delimiter:
+        raise OptionError(f"Format {format_name}: kennt keine Tabellen, kein Excel und kein Trennzeichen")
+    reports = timed_reports(view, with_old_versions=options.with_old_versions)
+    return Written("reports", out, write_documents(reports, format_name, out))
 
 
 def _write(view: RecordView, chosen: Format, table: Source, path: Path, options: ExportOptions) -> Written:

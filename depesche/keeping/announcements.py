@@ -55,7 +55,7 @@ def announcing_rule(event: Event) -> str:
 
 
 def content_of(event: Event) -> str:
-    """What is due: visit, summit, meeting, call, signing, vote, exercise, delivery, withdrawal, sanctions, ceasefire, resignation, other."""
+    """What is due: visit, summit, meeting, call, signing, vote, exercise, delivery, withdrawal, sanctions, … or "other"."""
     for rule in (_by_word, _by_mode):
         content = rule(event)
         if content:
@@ -69,6 +69,7 @@ _WORDS = (
     ("reise", "visit"),
     ("gipfel", "summit"),
     ("telefon", "call"),
+    ("anruf", "call"),
     ("videoschalte", "call"),
     ("manöver", "exercise"),
     ("übung", "exercise"),
@@ -80,6 +81,9 @@ _WORDS = (
     ("waffenruhe", "ceasefire"),
     ("waffenstillstand", "ceasefire"),
     ("feuerpause", "ceasefire"),
+    ("abstimm", "vote"),
+    ("referendum", "vote"),
+    ("wahl", "vote"),
     ("abzug", "withdrawal"),
     ("rückzug", "withdrawal"),
     ("abziehen", "withdrawal"),

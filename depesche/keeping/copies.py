@@ -10,7 +10,9 @@ from rensa import RMinHash
 
 from depesche.keeping.alignment import Difference, Passage, common_share, differences, folded_words
 from depesche.keeping.grouping import Links
+from depesche.model.doc import Doc
 from depesche.model.interval import Interval
+from depesche.model.report import BlockKind, Report
 
 _SHINGLE = 3  # words: short enough to survive small edits, long enough to be rare
 _PERMUTATIONS = 128
@@ -19,6 +21,7 @@ _LOOSE = 2  # rows of a band among reports of one week: finds four of five at a 
 _STRICT = 8  # rows of a band whatever the dates: finds what is nearly the same
 _WINDOW = dt.timedelta(days=3)
 _FEWEST_WORDS = 20
+_BODY = (BlockKind.LEAD, BlockKind.PARAGRAPH)
 _CONTAINED = 0.5
 _ALIGNED = 0.7
 
@@ -170,3 +173,14 @@ def _confirmed(left: _Sketch, right: _Sketch) -> CopyPair | None:
     return CopyPair(left.wording.id, right.wording.id, round(contained, 3), round(aligned, 3))
 
 
+
+
+def wording_of(report: Report, doc: Doc) -> Wording:
+    """What is compared of a report that was just read."""
+    passages = tuple(
+        Passage(report.text[sentence.span.begin : sentence.span.end], *sentence.span)
+        for sentence in doc.sentences
+        if sentence.kind in _BODY
+    )
+    days = report.dct.interval if report.dct else None
+    return Wording(report.id, passages, days, report.credits.agencies, report.publisher, report.title)

@@ -233,8 +233,8 @@ def _force(event_type: EventType) -> int:
 
 @cache
 def compound_heads() -> Mapping[str, str]:
-    """Nouns of four letters and more that may close a compound, lower case → lemma ("angriff" → Angriff)."""
-    return {head.lower(): head for head in noun_frames() if len(head) >= 4}
+    """Nouns of five letters and more that may close a compound, lower case → lemma ("angriff" → Angriff)."""
+    return {head.lower(): head for head in noun_frames() if len(head) >= 5 or head in ("Mord", "Demo")}
 
 
 @cache

@@ -9,6 +9,7 @@ from depesche.model.span import Span
 from depesche.readers.credits import enclosed_credit, find_trailing_credit, is_credit, read_credit
 from depesche.readers.dateline import Dateline, find_dateline, is_place
 from depesche.readers.header import Header, find_header
+from depesche.readers.notices import closing_notices
 from depesche.readers.paragraphs import find_paragraphs, strip_span
 from depesche.readers.short_lines import is_short, kind_of_short_line, names_picture, tells_past
 
@@ -63,15 +64,14 @@ def _kinds(text: str, marked: Marked, title: str | None) -> tuple[list[Block], C
     ]
     kinds: list[BlockKind] = []
     found: list[Credits] = []
+    end = len(lines) - closing_notices(lines)
     for at, (line, (_, kind)) in enumerate(zip(lines, marked, strict=True)):
         credit = (
-            read_credit(line, is_last=at == len(lines) - 1 and at > 0)
-            if kind in (None, BlockKind.CREDIT)
-            else None
+            read_credit(line, is_last=at == end - 1 and at > 0) if kind in (None, BlockKind.CREDIT) else None
         )
         if kind is not None:
             kinds.append(kind)
-        elif credit is not None:
+        elif credit is not None or at >= end:
             kinds.append(BlockKind.CREDIT)
         elif at == 0 and _is_title(lines, is_body, title):
             kinds.append(BlockKind.TITLE)

@@ -22,11 +22,13 @@ class _Lines:
         self._lines = lines
         self.skipped: list[Skipped] = []
         self.begin = self.end = 0
+        self.is_any_skipped = False
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
             if isinstance(line, Skipped):
                 self.skipped.append(line)
+                self.is_any_skipped = True
                 continue
             self.begin = self.begin or line.number
             self.end = line.number
@@ -64,7 +66,7 @@ def _read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Report 
             yield from lines.take_skipped()
         if cells:
             yield _report(cells, header, roles, f"{name}:{lines.begin}", options)
-    if lines.end <= 1:
+    if lines.end <= 1 and not lines.is_any_skipped:
         yield Skipped(name, "Tabelle ohne Zeilen", is_error=False)
 
 

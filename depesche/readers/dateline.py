@@ -100,7 +100,9 @@ def _unlisted_town(match: re.Match[str], window: str, begin: int) -> Dateline | 
     if not is_dash or not (is_town or place in _CITY_STATES):
         return None
     is_sentence = rest[:1].isupper() and not re.search(r"\s[-–—](?:\s|$)", rest.split(". ")[0])
-    return Dateline(_span(begin, match.end()), place, Credits(), _dated(match, begin)) if is_sentence else None
+    return (
+        Dateline(_span(begin, match.end()), place, Credits(), _dated(match, begin)) if is_sentence else None
+    )
 
 
 def _without_agency(place: str) -> tuple[str, tuple[str, ...]]:

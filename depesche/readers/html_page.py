@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from trafilatura.settings import Document
 
 from depesche.errors import InputError
 from depesche.model.report import BlockKind, Report, Skipped
+from depesche.readers.captions import find_captions
 from depesche.readers.decode import declared_encoding, decode
 from depesche.readers.formats import Format, checked, read_whole
 from depesche.readers.fragment import parse_html
@@ -44,12 +46,13 @@ def _read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Report 
     if elements > _MOST_ELEMENTS:
         raise InputError(f"HTML-Seite mit mehr als {_MOST_ELEMENTS} Elementen")
     meta = read_meta(tree)
-    body = _body(tree)
+    body = _body(deepcopy(tree))
     if not body:
         raise InputError("kein Artikeltext in der HTML-Seite gefunden")
     title = _title(meta, body)
     if title and body[0][0] == title:
         body = body[1:]
+    body = _with_captions(body, tree)
     report = report_from_parts(
         [(title, BlockKind.TITLE), *body] if title and body else body or [(title or "", None)],
         dct=options.dct or meta.dct,
@@ -77,6 +80,16 @@ def _body(tree: html.HtmlElement) -> list[Part]:
     ) as error:
         raise InputError(f"HTML-Seite nicht auszuwerten ({type(error).__name__})") from None
     return list(_parts(found.body)) if isinstance(found, Document) and found.body is not None else []
+
+
+def _with_captions(body: list[Part], tree: html.HtmlElement) -> list[Part]:
+    """The paragraphs with the captions of the article between them, which the extraction leaves out."""
+    captions = find_captions(tree, [words for words, _ in body])
+    found: list[Part] = []
+    for at in range(len(body) + 1):
+        found += [(caption.words, BlockKind.CAPTION) for caption in captions if caption.before == at]
+        found += body[at : at + 1]
+    return found
 
 
 def _parts(body: html.HtmlElement) -> Iterator[Part]:

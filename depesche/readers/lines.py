@@ -49,7 +49,7 @@ def read_lines(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Li
         mixed += is_mixed
         yield Line(number, text)
     if mixed:
-        _LOG.warning("%s: UTF-8 mit %d Zeilen in Windows-1252; zeilenweise gelesen", name, mixed)
+        _LOG.warning("%s: UTF-8 mit %d Zeile(n) in Windows-1252; zeilenweise gelesen", name, mixed)
 
 
 def _opening(raw: bytes, stream: BinaryIO, options: ReadOptions) -> tuple[bytes, bool]:

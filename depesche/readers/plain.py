@@ -108,7 +108,7 @@ def note_mixed(decoded: Decoded, name: str) -> None:
     """Tell the log that some lines were not in the encoding of the others."""
     if decoded.mixed_lines:
         _LOG.warning(
-            "%s: UTF-8 mit %d Zeilen in Windows-1252; zeilenweise gelesen", name, decoded.mixed_lines
+            "%s: UTF-8 mit %d Zeile(n) in Windows-1252; zeilenweise gelesen", name, decoded.mixed_lines
         )
 
 

@@ -48,6 +48,11 @@ _DETERMINERS = {
     "seinem", "seiner", "seines", "ihre", "ihren", "ihrem", "ihrer", "im", "am", "zum", "zur", "beim", "vom",
 }  # fmt: skip
 _SETTINGS = {"bei", "beim", "im", "in", "am", "auf", "vor", "mit", "während", "neben", "an"}
+_SCENE = re.compile(
+    r"(?P<who>[A-ZÄÖÜ][\w’'-]+(?: (?:und |von )?[A-ZÄÖÜ][\w’'-]+){0,4}) "
+    rf"(?:am (?:[A-Z][a-z]+tag|Mittwoch|Sonnabend|\d{{1,2}}\. ?{_MONTH})|im {_MONTH})(?: \d{{4}})?"
+    rf" (?P<where>(?:{'|'.join(sorted(_SETTINGS))})\b.+)"
+)
 _NO_VERBS = {"ADJ", "PRP", "ART", "PRO", "ADV", "KON"}
 
 
@@ -125,6 +130,26 @@ def _shows_person(line: str) -> bool:
     return len(words) >= 6 and 0 < after < len(words) and words[after].lower() in _SETTINGS
 
 
+def _shows_when_and_where(line: str) -> bool:
+    """Putin und Xi am Dienstag bei der Unterzeichnung im Kreml: who, when and where, with articles and without a verb."""
+    scene = _SCENE.match(line) if _is_sentence_without_stop(line) else None
+    if not scene:
+        return False
+    who, where = _WORDS.findall(scene["who"]), _WORDS.findall(scene["where"])
+    settings = sum(word in _SETTINGS - {"mit"} for word in where)
+    has_verb = any(map(_is_finite, where))
+    return not has_verb and _determiners(where) >= 1 and (settings >= 2 or all(map(_is_name, who)))
+
+
+def _shows_named(line: str) -> bool:
+    """Merkel bei ihrer Rede im Bundestag: a surname alone, then a setting with "his" or "her"."""
+    words = _WORDS.findall(line)
+    if not _is_sentence_without_stop(line) or not _is_name(words[0]):
+        return False
+    is_set = words[1] in _SETTINGS - {"am"} and re.match(r"(?:sein|ihr)e[mnr]?$", words[2])
+    return bool(is_set) and not any(_is_finite(word) or _is_participle(word) for word in words[3:])
+
+
 def _is_sentence_without_stop(line: str) -> bool:
     return (
         len(line) <= _LONGEST_SENTENCE
@@ -153,6 +178,16 @@ def _full_name(words: list[str]) -> int:
     return 0
 
 
+def _is_name(word: str) -> bool:
+    """Whether a word is known as a name of a person and nothing else."""
+    kinds = [r.morph.kinds for r in readings(word) if r.morph.word_class != "EIG" or r.morph.kinds]
+    return word == "und" or (bool(kinds) and all({"NAC", "VOR"} & set(kind) for kind in kinds))
+
+
+def _is_participle(word: str) -> bool:
+    return word.islower() and any(r.morph.word_class == "PA2" for r in readings(word))
+
+
 def _is_past(word: str) -> bool:
     """Whether a word is a preterite and nothing else ("trafen"; not "geplanten")."""
     if not word.islower():
@@ -176,4 +211,6 @@ _CAPTION_RULES: tuple[Callable[[str], bool], ...] = (
     _opens_with_time,
     _shows_present,
     _shows_person,
+    _shows_when_and_where,
+    _shows_named,
 )

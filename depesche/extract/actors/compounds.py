@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from depesche.extract.actors.gazetteer import Entry, Sort, gazetteer, normal, state_actor
 from depesche.knowledge.groups import GroupWord, compound_prefixes
+from depesche.knowledge.lexicon import readings
 from depesche.knowledge.offices import OfficeWord
 from depesche.model.actor import Actor
 
@@ -97,6 +98,11 @@ _TAIL_TOO = frozenset(
         "reporter",
     ]
 )
+_NO_TAIL |= frozenset(
+    ("stiftung", "bewegung", "verein", "verband", "familie", "organisation", "mitglied", "menge", "kirche")
+)
+_NOT_IN_OFFICE = frozenset(("Ex", "Alt", "Vize"))
+_CHIEF = OfficeWord("Chef", "Chefin", "chief", "UNK", ())
 _NOT_COMPOUNDS = frozenset(
     ["Mitarbeiter", "Schiedsrichter", "Hochschüler", "Anwohner", "Mitteilnehmer", "Ureinwohner", "Autofahrer"]
 )
@@ -139,6 +145,8 @@ def read_compound(word: str) -> Compound | None:
     word = normal(word)
     if len(word) < 6 or not word[0].isalpha():
         return None
+    if "-und-" in word:
+        return None
     if "-" in word.strip("-"):
         return _hyphenated(word)
     return _closed(word) if word[0].isupper() and not word.isupper() else None
@@ -146,6 +154,8 @@ def read_compound(word: str) -> Compound | None:
 
 def _hyphenated(word: str) -> Compound | None:
     parts = word.split("-")
+    if parts[0] in _NOT_IN_OFFICE:
+        return _no_longer(word.partition("-")[2])
     for cut in range(len(parts) - 1, 0, -1):
         first = "-".join(parts[:cut])
         modifiers = _naming(first)
@@ -154,9 +164,31 @@ def _hyphenated(word: str) -> Compound | None:
             office, group, gender, number = _head(last)
             if not modifiers and not (office or group):
                 return None
+            if (
+                not (office or group)
+                and all(e.sort in (Sort.FAMILY, Sort.PERSON) for e in modifiers)
+                and is_common_noun(first)
+            ):
+                return None  # "Katz-und-Maus-Spiel"
             codes = tuple(_whole(e) for e in modifiers if e.actor)[:1]
             return Compound(len(first), modifiers, codes, office, group, gender, number)
     return None
+
+
+def is_common_noun(word: str) -> bool:
+    """Whether the lexicon knows a word as a noun ("Kohl", "Koch")."""
+    return any(reading.morph.word_class == "SUB" for reading in readings(word))
+
+
+def _no_longer(rest: str) -> Compound | None:
+    """ "Ex-US-Präsident": the office of the rest, not held now."""
+    office, _, gender, number = _head(rest)
+    if office is None:
+        return None
+    inner = read_compound(rest)
+    codes = inner.codes if inner else ()
+    past = OfficeWord(office.word, office.feminine, "former", office.sector, office.bodies)
+    return Compound(0, (), codes, past, None, gender, number)
 
 
 def _whole(entry: Entry) -> Actor:
@@ -190,6 +222,12 @@ def _head(last: str) -> tuple[OfficeWord | None, GroupWord | None, str, str]:
 def _closed(word: str) -> Compound | None:
     if word in _NOT_COMPOUNDS:
         return None
+    for tail, number in (("chef", "Sing"), ("chefin", "Sing"), ("chefs", "")):
+        if word.endswith(tail) and len(word) > len(tail) + 3:
+            cut = len(word) - len(tail)
+            code = _prefix_code(word[:cut])
+            gender = "f" if tail == "chefin" else "m"
+            return Compound(cut, (), (state_actor(code),) if code else (), _CHIEF, None, gender, number)
     tails = _tails()
     for cut in range(3, len(word) - 4):
         entry = tails.get(word[cut:])

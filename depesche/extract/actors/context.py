@@ -13,6 +13,8 @@ from depesche.model.doc import Doc
 
 Answer = tuple[tuple[Actor, ...], str, str, float]  # actors, rule, why, confidence
 
+_ACTING = (MentionKind.NAME, MentionKind.CAPITAL)
+_PLACED = (*_ACTING, MentionKind.PLACE)
 _PAIR_WORDS = frozenset(("beide", "beiden", "beider"))
 
 
@@ -88,6 +90,20 @@ class Context:
                     if actor.code and is_state_code(actor.code):
                         return actor.code
         return ""
+
+    def country_before(self, number: int) -> tuple[str, float] | None:
+        """The state last named in the sentence of "das Land" or the two before: one that acts, for "im Land" any."""
+        one = self.found[number]
+        is_where = one.first > 0 and self.doc.tokens[one.first - 1].text.lower() == "im"
+        sentence = self.talk.sentence_of(one)
+        for kinds in (_PLACED,) if is_where else (_ACTING, _PLACED):
+            for earlier in reversed(self.found[:number]):
+                if sentence - self.talk.sentence_of(earlier) > 2:
+                    break
+                is_whole = earlier.rule == "state" or (earlier.rule == "capital" and earlier.kind in _ACTING)
+                if is_whole and earlier.kind in kinds and len(earlier.actors) == 1 and earlier.actors[0].code:
+                    return earlier.actors[0].code, 0.75
+        return None
 
 
 SAME_AS_STATE = frozenset(

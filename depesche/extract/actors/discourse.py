@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from depesche.extract.actors.found import Found
-from depesche.model.actor import Actor, ActorKind, MentionKind
+from depesche.model.actor import Actor, MentionKind
 from depesche.model.doc import Doc
 from depesche.model.interval import CreationTime, Interval
 from depesche.model.report import BlockKind
@@ -93,21 +93,6 @@ class Discourse:
         ranked = heaviest(self.weights)
         total = sum(self.weights.values())
         return ranked[0][0] if ranked and total >= 4.0 and ranked[0][1] / total >= _ALONE else ""
-
-    def state_named_last(self, sentence: int) -> tuple[str, float] | None:
-        """The state that was named last, in this sentence or the two before."""
-        for referent in reversed(self.referents):
-            if sentence - referent.sentence > 2:
-                break
-            codes = {a.code for a in referent.actors if a.code and is_state_code(a.code)}
-            is_whole = all(a.kind == ActorKind.STATE for a in referent.actors)
-            if (
-                len(codes) == 1
-                and is_whole
-                and referent.found.kind in (MentionKind.NAME, MentionKind.CAPITAL)
-            ):
-                return codes.pop(), 0.75
-        return None
 
 
 def heaviest(weights: dict[str, float]) -> list[tuple[str, float]]:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from depesche.extract.actors.compounds import read_compound
+from depesche.extract.actors.compounds import is_common_noun, read_compound
 from depesche.extract.actors.found import Found
-from depesche.extract.actors.gazetteer import Entry, Sort, state_actor
+from depesche.extract.actors.gazetteer import Entry, Sort, city_adjectives, normal, state_actor
 from depesche.extract.actors.names import name_at
 from depesche.extract.actors.phrases import head_at, phrase_at
 from depesche.extract.actors.placing import kind_of_place
@@ -24,7 +24,9 @@ def find(doc: Doc) -> list[Found]:
     look = look_at(doc, spot(doc))
     phrases = list(_phrases(look))
     look.titles.update(one.first for one in phrases if one.office is not None and not one.surname)
-    found = sorted((*phrases, *_words(look)), key=lambda f: (f.first, f.stop))
+    found = [*phrases, *_words(look)]
+    found.extend(_surnames(look, found))
+    found.sort(key=lambda f: (f.first, f.stop))
     _appose(look, found)
     return found
 
@@ -52,6 +54,21 @@ def _phrases(look: Look) -> Iterator[Found]:
         head = head_at(look, index)
         if head is not None:
             yield phrase_at(look, head)
+
+
+def _surnames(look: Look, found: list[Found]) -> Iterator[Found]:
+    """ "Sgrena" where the tagger sees no person, once "Giuliana Sgrena" is in the report."""
+    known = {one.surname: one for one in found if one.is_full and len(one.surname) > 2}
+    for token in look.tokens:
+        if token.index in look.taken or not token.text[:1].isupper():
+            continue
+        word = token.text if token.text in known else token.text.rstrip("'’").removesuffix("s")
+        if word in known and (not is_common_noun(word) or token.xpos == "NE"):
+            one = known[word]
+            yield Found(
+                token.index, token.index + 1, token.index, MentionKind.NAME, "family name",
+                candidates=one.candidates, surname=word, full_name=word,
+            )  # fmt: skip
 
 
 def _words(look: Look) -> Iterator[Found]:
@@ -114,8 +131,16 @@ def body(look: Look, index: int) -> Found | None:
 
 
 def inhabitant(look: Look, index: int) -> Found | None:
-    """ "die Russen", "ein Franzose"."""
-    return _simple(look, index, Sort.INHABITANT, MentionKind.INHABITANT)
+    """ "die Russen", "ein Franzose"; with a name after it "der Spanier Javier Solana"."""
+    found = _simple(look, index, Sort.INHABITANT, MentionKind.INHABITANT)
+    name = name_at(look, found.stop) if found is not None and found.number != "Plur" else None
+    if found is None or name is None or not name.is_full:
+        return found
+    person = Found(index, name.stop, index, MentionKind.NAME, "inhabitant and name", gender=found.gender)
+    person.stated = tuple(state_actor(actor.code) for actor in found.actors if actor.code)
+    person.candidates, person.surname, person.full_name = name.candidates, name.family, name.full
+    person.is_full = True
+    return person
 
 
 def place(look: Look, index: int) -> Found | None:
@@ -129,7 +154,8 @@ def _simple(look: Look, index: int, sort: Sort, kind: MentionKind) -> Found | No
     if hit is None or not entries or entries[0].actor is None:
         return None
     found = Found(index, hit.stop, _top(look, index, hit.stop), kind, str(sort), (entries[0].actor,))
-    found.gender, found.number = entries[0].gender, entries[0].number or "Plur"
+    tagged = look.tokens[index].feats.get("Number", "Plur")
+    found.gender, found.number = entries[0].gender, entries[0].number or tagged
     return found
 
 
@@ -139,6 +165,8 @@ def adjective(look: Look, index: int) -> Found | None:
     actors = of_adjective(token)
     if not actors or not _describes(look, index):
         return None
+    if normal(token.text) in city_adjectives():  # "Stockholmer Konvention": where, not who
+        return Found(index, index + 1, index, MentionKind.PLACE, "adjective of a city", actors, number="")
     if _is_military(look.tokens[index + 1 : index + 4]):
         actors = tuple(replace(actor, sector="MIL") for actor in actors)
     return Found(index, index + 1, index, MentionKind.ADJECTIVE, "adjective of a state", actors, number="")

@@ -138,11 +138,20 @@ def adjectives() -> dict[str, tuple[Actor, ...]]:
         for stem in country.adjectives:
             for form in (stem, *adjective_forms(stem)):
                 found.setdefault(form, (actor,))
-    for country in (*countries(), *regions()):
-        for capital in country.capitals:
-            if " " not in capital:
-                found.setdefault(_city_adjective(capital), (state_actor(country.code),))
+    for word, actor in city_adjectives().items():
+        found.setdefault(word, (actor,))
     return found
+
+
+@cache
+def city_adjectives() -> dict[str, Actor]:
+    """ "Moskauer", "Stockholmer": the state of the capital."""
+    return {
+        _city_adjective(capital): state_actor(country.code)
+        for country in (*countries(), *regions())
+        for capital in country.capitals
+        if " " not in capital
+    }
 
 
 def _city_adjective(city: str) -> str:

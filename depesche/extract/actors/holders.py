@@ -81,12 +81,14 @@ def _beside_name(context: Context, number: int, one: Found) -> Answer | None:
         return None
     before, person = context.found[number - 1], context.answers[number - 1][0]
     words = [token.text.lower() for token in context.doc.tokens[before.stop : one.first]]
-    if not before.surname or len(person) != 1 or not 2 <= len(words) <= 3 or words[0] != ",":
+    if not before.surname or len(person) != 1 or not 1 <= len(words) <= 3 or words[0] != ",":
+        return None
+    if len(words) == 1 and (not before.is_full or one.number == "Plur"):
         return None
     if not all(word in _APPOSING for word in words):
         return None
     body = context.stated_body(one)
-    if body is not None and not person[0].code:
+    if body is not None and (not person[0].code or not person[0].sector):
         actor = replace(person[0], code=body.code, sector=sector_of(one.office, body))
         person = (context.register.put(actor, before.surname, ""),)
     return person, "apposition", "beside the name", 0.9

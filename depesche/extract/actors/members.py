@@ -10,8 +10,8 @@ from depesche.knowledge.offices import slug
 from depesche.model.actor import Actor, ActorKind
 
 _PAIRS = frozenset(("Seite", "Land", "Staat", "Regierung", "Partei", "Nation"))
-_NOT_BY_FOCUS = frozenset(("BUS", "EDU"))
-_RELATED = frozenset(("Verbündete", "Nachbar", "Partner", "Gegner"))
+_NOT_BY_FOCUS = frozenset(("BUS", "EDU", "IGO", "UNK"))
+_RELATED = frozenset(("Verbündete", "Nachbar", "Partner", "Gegner", "Feind"))
 _FOREIGN = frozenset(("ausländisch", "international", "fremd", "weltweit", "verschied", "ander"))
 _ARMED = ("paramilitärisch", "aufständisch", "militant", "islamistisch", "radikalislamisch", "separatistisch",
           "terroristisch", "prorussisch", "dschihadistisch", "irregulär")  # fmt: skip
@@ -24,7 +24,7 @@ def resolve_group(context: Context, number: int, one: Found) -> Answer:
         answer = rule(context, number, one)
         if answer is not None:
             return answer
-    return _in_focus(context, one)
+    return _in_focus(context, number, one)
 
 
 def key_of(word: str) -> str:
@@ -104,7 +104,7 @@ def _named_before(context: Context, number: int, one: Found) -> Answer | None:
     return (said, "group named before", "the last of this name", 0.75) if said else None
 
 
-def _in_focus(context: Context, one: Found) -> Answer:
+def _in_focus(context: Context, number: int, one: Found) -> Answer:
     assert one.group is not None  # noqa: S101
     words = {word.rstrip("enrsm") for word in context.words_before_head(one)}
     if (
@@ -123,7 +123,7 @@ def _in_focus(context: Context, one: Found) -> Answer:
     if one.group.word in ("Land", "Staat"):
         if not one.is_definite or one.number == "Plur":
             return nobody("group", "no state named")
-        code, sure = context.talk.state_named_last(sentence) or (code, sure)
+        code, sure = context.country_before(number) or (code, sure)
     if not code:
         return nobody("group", "no state named")
     actor = _members(context, one, state_actor(code))
@@ -138,6 +138,8 @@ def _members(context: Context, one: Found, body: Actor) -> Actor:
         sector = body.sector or "CVL"
     if sector in ("MIL", "CVL") and any(w.startswith(_ARMED) for w in context.words_before_head(one)):
         sector = "REB"
+    if word in SAME_AS_STATE and body.kind == ActorKind.ORGANISATION:
+        return body  # "die SPD-Führung"
     if word in SAME_AS_STATE or (body.code or "").startswith("REG:"):
         whole = state_actor(body.code) if body.code in country_of_code() else body
         return whole if word in SAME_AS_STATE else replace(whole, sector=sector)

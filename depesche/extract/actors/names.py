@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from depesche.extract.actors.compounds import is_common_noun
 from depesche.extract.actors.gazetteer import Sort
 from depesche.extract.actors.reading import Look
 from depesche.extract.actors.spot import Hit
@@ -10,6 +11,9 @@ from depesche.knowledge.offices import Person
 from depesche.model.doc import Entity
 
 _IMPERSONAL = (Sort.STATE, Sort.REGION, Sort.ORGANISATION, Sort.METONYM, Sort.CAPITAL, Sort.PLACE)
+_DEGREES = frozenset(
+    ("Dr.", "Prof.", "Professor", "Doktor", "Herr", "Herrn", "Frau", "Sir", "Lord", "Lady", "Dr", "Prof")
+)
 _PARTICLES = frozenset(
     [
         "von",
@@ -78,6 +82,8 @@ def name_at(look: Look, index: int, *, after_title: bool = False) -> Name | None
         return None if is_common_noun(look.tokens[index].text) else _family_alone(hit, index)
     if hit is not None:
         people = tuple(e.person for e in hit.of(Sort.FAMILY) if e.person)
+        if people and not after_title and is_given_name(look.tokens[index].text):
+            return None  # "Hans", "Paul"
         if people:
             return Name(index, hit.stop, people[0].family, people[0].family, False, "", people)
         if not after_title or hit.of(Sort.STATE, Sort.ORGANISATION, Sort.METONYM, Sort.REGION):
@@ -103,9 +109,9 @@ def _follows_article(look: Look, index: int) -> bool:
     return index > 0 and look.tokens[index - 1].xpos in ("ART", "PDAT", "PIAT", "APPRART")
 
 
-def is_common_noun(word: str) -> bool:
-    """Whether the lexicon knows a word as a noun ("Kohl", "Koch")."""
-    return any(reading.morph.word_class == "SUB" for reading in readings(word))
+def is_given_name(word: str) -> bool:
+    """Whether the lexicon knows a word as a first name ("Hans", "Paul")."""
+    return any("VOR" in reading.morph.kinds and reading.lemma == word for reading in readings(word))
 
 
 def _outweighs(hit: Hit, entity: Entity | None) -> bool:
@@ -148,6 +154,8 @@ def _is_common(look: Look, first: int, stop: int) -> bool:
 def _cut(look: Look, first: int, stop: int) -> int:
     """Where a name really ends: before a second known name or an organisation ("Hu von der Staatssicherheit")."""
     for at in range(first, stop):
+        if at > first and at in look.taken:
+            return at
         hit = look.hits.get(at)
         if hit is None:
             continue
@@ -158,6 +166,7 @@ def _cut(look: Look, first: int, stop: int) -> int:
         if (
             at == first
             and hit.of(Sort.FAMILY)
+            and not is_given_name(look.tokens[at].text)
             and hit.stop < stop
             and look.hits.get(hit.stop)
             and look.hits[hit.stop].of(Sort.FAMILY, Sort.PERSON)
@@ -167,6 +176,8 @@ def _cut(look: Look, first: int, stop: int) -> int:
 
 
 def _is_title(look: Look, index: int) -> bool:
+    if look.tokens[index].text in _DEGREES:
+        return True
     hit = look.hits.get(index)
     return hit is not None and bool(hit.of(Sort.OFFICE, Sort.GROUP)) and not hit.of(Sort.FAMILY, Sort.PERSON)
 
@@ -196,7 +207,7 @@ def _named(look: Look, first: int, stop: int) -> Name:
         people = tuple(
             e.person
             for e in last.of(Sort.FAMILY)
-            if e.person and (not given or e.person.name.split()[0] == given)
+            if e.person and (not given or e.person.name.split()[0] in words)
         )
     if people:
         gender = people[0].gender if len(words) > 1 else ""

@@ -100,6 +100,8 @@ def choose(people: tuple[Person, ...], found: Found, register: Register) -> tupl
     named = [p for p in people if p.id in register.by_id]
     if len(named) == 1:
         return named[0], "named in full in the report"
+    if found.office is not None and found.gender:
+        people = tuple(p for p in people if p.gender == found.gender) or people
     codes = {actor.code for actor in found.stated}
     if codes:
         people = tuple(p for p in people if p.code in codes) or people
@@ -107,11 +109,25 @@ def choose(people: tuple[Person, ...], found: Found, register: Register) -> tupl
     fitting = [p for p in people if any(not role or t.role == role for t in terms_at(p, register.days))]
     if len(fitting) == 1:
         return fitting[0], "in office at the date"
-    return (people[0], "of the stated state") if len(people) == 1 else (None, f"{len(people)} of this name")
+    if len(people) == 1:
+        return people[0], "the one the title fits"
+    if found.is_past or role == "former":
+        past = [p for p in people if any(_is_over(t, register.days) for t in terms_of_person().get(p.id, ()))]
+        if len(past) == 1:
+            return past[0], "in office before the date"
+    return None, f"{len(people)} of this name"
+
+
+def _is_over(term: Term, days: Interval) -> bool:
+    return bool(term.end and term.end.latest and days.earliest and term.end.latest <= days.earliest)
 
 
 def person_named(found: Found, register: Register, body: Actor | None) -> tuple[Actor, str]:
     """The person a name means; `body` is the state or organisation of the title beside it."""
+    if found.candidates and not found.is_full and not any(p.id in register.by_id for p in found.candidates):
+        others = register.family(found.surname)
+        if len(others) == 1:  # "Hans Müller … Müller": not the minister of that name
+            return _with_title(others[0], found, register, body), "short name of a person named in full"
     if found.candidates:
         person, why = choose(found.candidates, found, register)
         if person is not None:
@@ -169,10 +185,18 @@ def _stranger(found: Found, body: Actor | None) -> Actor:
         found.full_name,
         ActorKind.PERSON,
         code,
-        sector_of(found.office, body) or (found.group.sector if found.group else None),
+        sector_of(found.office, body) or _sector_beside(found, body),
         None,
         office,
     )
+
+
+def _sector_beside(found: Found, body: Actor | None) -> str | None:
+    """The sector of a group noun as title, or of the group in an apposition ("ein Mann des Geheimdienstes")."""
+    if found.group is not None:
+        return found.group.sector
+    is_group = body is not None and body.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
+    return body.sector if body is not None and is_group else None
 
 
 def sector_of(office: OfficeWord | None, body: Actor | None) -> str | None:

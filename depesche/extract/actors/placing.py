@@ -1,7 +1,7 @@
 """Whether a capital, a seat of power or a state acts or is merely where something happens."""
 
 from depesche.extract.actors.gazetteer import Sort
-from depesche.extract.actors.reading import Look
+from depesche.extract.actors.reading import Look, is_genitive
 from depesche.extract.actors.spot import Hit
 from depesche.model.actor import MentionKind
 
@@ -34,8 +34,11 @@ _WHERE = frozenset(
         "am",
     ]
 )
-_SITE = ("stadt", "flughafen", "provinz", "region", "hafen", "gebiet", "bezirk", "hauptstadt", "ort", "vorort",
-         "distrikt", "metropole", "universität", "kreis", "konferenz", "raum", "großraum", "halbinsel", "insel")  # fmt: skip
+_SITE = (
+    "stadt", "flughafen", "provinz", "region", "hafen", "gebiet", "bezirk", "ort", "distrikt", "metropole", "universität",
+    "kreis", "konferenz", "raum", "insel", "viertel", "zentrum", "norden", "süden", "osten", "westen", "rand", "nähe",
+    "straßen", "teil", "vororte", "platz", "bahnhof", "küste", "umgebung", "grenze", "richtung",
+)  # fmt: skip
 _ISLANDS = frozenset(
     (
         "Krim",
@@ -89,13 +92,18 @@ def kind_of_place(look: Look, hit: Hit, sort: Sort) -> MentionKind:
     if at < low:
         return acting
     before = look.tokens[at]
-    if before.text.lower() in _WHERE:
+    if before.text.lower() in _WHERE or before.text.lower().endswith("richtung"):
         return _from_where(look, at, low, acting)
     if before.text.lower() == "auf" and look.tokens[hit.stop - 1].text in _ISLANDS:
         has_article = at + 1 < hit.first  # "auf der Krim", but "Angriff auf Zypern"
         is_target = not has_article and at > low and look.tokens[at - 1].upos == "NOUN"
         return acting if is_target else MentionKind.PLACE
-    if sort == Sort.CAPITAL and before.upos == "NOUN" and before.text.lower().endswith(_SITE):
+    if before.text == "von" and at > low and look.tokens[at - 1].text.lower().endswith(_SITE):
+        return MentionKind.PLACE
+    is_site = before.upos == "NOUN" and before.text.lower().endswith(_SITE)
+    if is_site and (
+        sort == Sort.CAPITAL or is_genitive(look, hit)
+    ):  # "Flughafen Bagdad", "Norden der Philippinen"
         return MentionKind.PLACE
     return acting
 

@@ -97,14 +97,20 @@ def _named(context: Context, number: int, one: Found) -> Answer:
     if actor.code is None and (code := context.talk.strong_state()):
         actor = context.register.put(replace(actor, code=code), one.surname, "")
         return (actor,), one.rule, "no state named; the report is about one", 0.5
-    return (actor,), one.rule, why, 0.9 if actor.code else 0.5
+    is_bare = (
+        not one.is_full and one.office is None and actor.office is None and why == "only one of this name"
+    )
+    return (actor,), one.rule, why, 0.6 if is_bare else (0.9 if actor.code else 0.5)
 
 
 def _described(context: Context, number: int, one: Found) -> Actor | None:
     """ "Nicola Calipari, ein Mann des italienischen Geheimdienstes": the state in the apposition of a name."""
-    if one.office is not None or number + 1 >= len(context.found):
+    if number + 1 >= len(context.found):
         return None
     tokens = context.doc.tokens
+    beside = context.found[number + 1]
+    if beside.office and not beside.surname and beside.first == one.stop + 1 and tokens[one.stop].text == ",":
+        return context.stated_body(beside)  # "Ina Muster, Sprecherin der Hamas"
     after = [token.text.lower() for token in tokens[one.stop : one.stop + 2]]
     if after[:1] != [","] or after[1:] not in (
         ["ein"],

@@ -30,6 +30,8 @@ def fold(scene: Scene, draft: Draft) -> Folded:
     """A future CONSULT, SUPPORT, COOPERATE or AID is AGREE; announcing one's own force is THREATEN."""
     frame, status = draft.trigger.frame, draft.status
     contexts = contexts_of(scene, draft.trigger)
+    if status == Status.NEGATED and _is_refusal(draft):
+        return Folded(EventType.REJECT, None, "120", Status.ACTUAL, frame.type)
     if status == Status.FUTURE and frame.type in FOLDED:
         cameo = "0334" if frame.cameo == "074" else finer_code(FOLDED[frame.type], contexts)
         return Folded(EventType.AGREE, None, cameo, status, frame.type)
@@ -39,6 +41,17 @@ def fold(scene: Scene, draft: Draft) -> Folded:
     if status == Status.FUTURE and frame.needs.is_wish:
         return Folded(frame.type, frame.mode, finer_code(frame.cameo, contexts), Status.ACTUAL)
     return Folded(frame.type, frame.mode, finer_code(frame.cameo, contexts), status)
+
+
+_CONSENTS = frozenset({"zustimmen", "einwilligen", "nachgeben", "akzeptieren"})
+
+
+def _is_refusal(draft: Draft) -> bool:
+    """Whether not doing it is refusing it ("stimmte nicht zu", "erkennt die Wahl nicht an")."""
+    frame = draft.trigger.frame
+    if frame.pos != "verb" or not draft.recipients:
+        return False
+    return frame.head in _CONSENTS or (frame.type == EventType.SUPPORT and frame.cameo in ("051", "054"))
 
 
 def _announces_own(scene: Scene, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from depesche.extract.events import parties as find
+from depesche.extract.events.arguments import dative_of, object_of, subject_of
 from depesche.extract.events.parties import Parties, coded, of_phrase, unique
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.triggers import Trigger, verb_lemma
@@ -60,7 +61,7 @@ def _verb_subject(scene: Scene, trigger: Trigger) -> Parties:
         return find.agents(scene, trigger.token)
     if is_passive(scene, trigger):
         return find.agents(scene, verb)
-    subject = find.subject_of(scene, verb)
+    subject = subject_of(scene, verb)
     found = of_phrase(scene, subject) if subject is not None else ()
     if not found and subject is None:
         found = _omitted_subject(scene, trigger)
@@ -83,7 +84,7 @@ def is_passive(scene: Scene, trigger: Trigger) -> bool:
     if verb.xpos not in ("VVPP", "ADJD") or not any("obj" in part for part in trigger.frame.recipient):
         return False
     auxiliaries = {aux.lemma for aux in scene.clauses.auxiliaries(verb)}
-    return auxiliaries == {"sein"} and find.object_of(scene, verb) is None
+    return auxiliaries == {"sein"} and object_of(scene, verb) is None
 
 
 def is_open(scene: Scene, trigger: Trigger, recipients: Parties) -> bool:
@@ -96,7 +97,7 @@ def is_open(scene: Scene, trigger: Trigger, recipients: Parties) -> bool:
     verb = _verb(scene, trigger)
     if trigger.is_participle or is_passive(scene, trigger):
         return True
-    subject = find.subject_of(scene, verb)
+    subject = subject_of(scene, verb)
     return subject is None or subject.upos == "PRON" or bool(of_phrase(scene, subject))
 
 
@@ -137,7 +138,7 @@ def _verb_object(scene: Scene, trigger: Trigger) -> Parties:
     verb = _verb(scene, trigger)
     if trigger.is_participle:
         return of_phrase(scene, scene.doc.tokens[trigger.token.head])
-    found = find.subject_of(scene, verb) if is_passive(scene, trigger) else find.object_of(scene, verb)
+    found = subject_of(scene, verb) if is_passive(scene, trigger) else object_of(scene, verb)
     if found is None or found in trigger.fixed:
         others = [c for c in scene.doc.children(verb, "obj", "obl:arg") if c not in trigger.fixed]
         found = others[0] if others and not is_passive(scene, trigger) else None
@@ -146,13 +147,13 @@ def _verb_object(scene: Scene, trigger: Trigger) -> Parties:
 
 def _verb_dative(scene: Scene, trigger: Trigger) -> Parties:
     verb = _verb(scene, trigger)
-    found = find.dative_of(scene, verb)
+    found = dative_of(scene, verb)
     if found is None or found in trigger.fixed:
         for noun in trigger.fixed:
             bare = [c for c in scene.doc.children(noun, "nmod") if not scene.clauses.case_word(c)]
             if bare:
                 return of_phrase(scene, bare[0])
-        found = find.object_of(scene, verb) if found is None else None
+        found = object_of(scene, verb) if found is None else None
     return of_phrase(scene, found) if found is not None and found not in trigger.fixed else ()
 
 
@@ -223,9 +224,8 @@ def _of_durch(scene: Scene, noun: Token) -> Parties:
 
 def _of_compound(scene: Scene, noun: Token) -> Parties:
     """A body in the first part acts ("US-Angriff", "NATO-Gipfel"); a state by its name is acted upon ("Irak-Krieg")."""
-    mention = scene.compound_at(noun)
     found = find.compounds(scene, noun)
-    if mention is None or mention.text.isupper():
+    if noun.text.split("-")[0].isupper():
         return found
     return tuple(
         p for p in found if p.actor is not None and p.actor.kind not in (ActorKind.STATE, ActorKind.REGION)
@@ -254,7 +254,7 @@ def _of_support_verb(scene: Scene, noun: Token) -> Parties:
         return find.agents(scene, verb)
     if noun.deprel == "nsubj" and len(scene.doc.children(verb, "nsubj")) < 2:
         return ()
-    subject = find.subject_of(scene, verb)
+    subject = subject_of(scene, verb)
     return of_phrase(scene, subject) if subject is not None and subject is not noun else ()
 
 
@@ -284,7 +284,7 @@ def _governing_subject(scene: Scene, trigger: Trigger) -> Parties:
         found = find.agents(scene, verb)
         if found:
             return found
-    subject = find.subject_of(scene, verb)
+    subject = subject_of(scene, verb)
     if subject is None or subject is trigger.token:
         return ()
     return of_phrase(scene, subject)

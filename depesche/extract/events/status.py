@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from depesche.extract.events.parties import subject_of
+from depesche.extract.events.arguments import subject_of
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.triggers import Trigger
 from depesche.knowledge.frames import word_list
@@ -117,8 +117,8 @@ def conditional(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | 
 def planned_noun(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | None:
     """ "der geplante Besuch", "Pläne für einen Abzug"."""
     noun = trigger.noun if trigger.frame.pos in ("noun", "light") else None
-    if noun is None:
-        return None
+    if noun is None or (trigger.frame.pos == "light" and trigger.token.has(VerbForm="Fin", Tense="Past")):
+        return None  # "startete die erwartete Offensive"
     planned = word_list("future_adjective")
     if any(
         c.lemma in planned or c.text.lower().rstrip("ners") in planned
@@ -190,11 +190,10 @@ def dated_ahead(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | 
 
 def dated_long_ago(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | None:
     """ "griff 2003 den Irak an": the date lies well before the report's."""
-    if trigger.noun is not None:
-        if any(
-            c.lemma in word_list("historical_adjective") for c in scene.doc.children(trigger.noun, "amod")
-        ):
-            return Status.HISTORICAL
+    if trigger.noun is not None and any(
+        c.lemma in word_list("historical_adjective") for c in scene.doc.children(trigger.noun, "amod")
+    ):
+        return Status.HISTORICAL
     if when is None or when.interval is None or scene.dct is None or when.interval.latest is None:
         return None
     earliest = scene.dct.interval.earliest

@@ -125,9 +125,10 @@ def _is_reflexive(scene: Scene, token: Token) -> bool:
 def _fixed_word(scene: Scene, around: tuple[Token, ...], preposition: str, word: str) -> Token | None:
     low = word.lower()
     for token in around:
-        if token.lemma == word or token.text.lower() == low or (len(word) > 4 and token.lemma.endswith(low)):
-            if not preposition or _has_preposition(scene, token, preposition):
-                return token
+        is_word = token.lemma == word or token.text.lower() == low
+        is_word = is_word or (len(word) > 4 and token.lemma.endswith(low))
+        if is_word and (not preposition or _has_preposition(scene, token, preposition)):
+            return token
     return None
 
 

@@ -32,20 +32,20 @@ def find_quotations(
     scene = Scene(doc, mentions)
     cues = {s.index: tuple(verb_cues(scene, s)) for s in doc.sentences}
     drafts = list(utterances(scene, cues))
-    said = tuple(drafts)
+    said = _by_frame(scene, drafts)
     for sentence in doc.sentences:
-        drafts.extend(_framed(scene, sentence, cues[sentence.index], said))
+        drafts.extend(_framed(scene, sentence, cues[sentence.index], said.get(sentence.index, [])))
     drafts.extend(carried(scene, drafts))
     drafts.extend(parts(scene, cues, drafts))
     return finished(scene, drafts)
 
 
 def _framed(
-    scene: Scene, sentence: Sentence, cues: tuple[VerbCue, ...], said: tuple[Draft, ...]
+    scene: Scene, sentence: Sentence, cues: tuple[VerbCue, ...], said: list[Draft]
 ) -> Iterator[Draft]:
     """The framed quotations of a sentence: headlines, verbs of speech, sources, nouns, then reported speech.
 
-    `said` are the utterances of the report: their cues are taken, their frames may name a source.
+    `said` are the utterances framed in it: their cues are taken, their frames may name a source.
     """
     used = {i for draft in said for i in draft.cue}
     found = list(headline(scene, sentence))
@@ -71,6 +71,16 @@ def _framed(
         if reported is not None:
             found.append(reported)
     yield from found
+
+
+def _by_frame(scene: Scene, drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """The drafts by the sentence that holds their cue."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.cue:
+            sentence = scene.doc.sentence_of(scene.doc.tokens[draft.cue[0]])
+            found.setdefault(sentence.index, []).append(draft)
+    return found
 
 
 def _tells(source: Draft, draft: Draft) -> bool:

@@ -1,6 +1,7 @@
 """Unframed sentences in Konjunktiv that carry on what a speaker named before them says."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from depesche.extract.quotations.chunk_kinds import ChunkKind
 from depesche.extract.quotations.clauses import Chunk
@@ -34,7 +35,7 @@ def carried(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     last: Draft | None = None
     run: Draft | None = None
     for sentence in scene.doc.sentences:
-        own = framed.get(sentence.index, [])
+        own = [d for d in framed.get(sentence.index, []) if d.cue or d.type is QuotationType.REPORTED]
         if own:
             for draft in own:
                 if draft.rule == "carried_by_adverb" and draft.speaker == (draft.cue[0], draft.cue[0] + 1):
@@ -49,11 +50,16 @@ def carried(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
             run = None
             if near and before is not None and hearsay(scene, sentence):
                 yield _free(sentence, _anchor(before) or before)
+            elif is_rumoured(scene, sentence):
+                yield _free(sentence, _anchor(before))
             continue
         if run is not None and run.sentence == sentence.index - 1:
             run.quote[-1] = (run.quote[-1][0], sentence.stop)
             run.sentence = sentence.index
             continue
+        if before is not None and not near:
+            other = _told_before(scene, sentence)
+            before = None if other is not None else before
         run = _draft(sentence, before)
         if before is None or (before.speaker is None and before.carried is None):
             run.carried = None
@@ -123,10 +129,20 @@ def hearsay(scene: Scene, sentence: Sentence) -> bool:
     return verb is not None and verb.lemma == "sollen" and verb.has(Tense="Pres")
 
 
-def _free(sentence: Sentence, before: Draft) -> Draft:
+def is_rumoured(scene: Scene, sentence: Sentence) -> bool:
+    """ "Er soll Geld genommen haben": "sollen" with a past infinitive is hearsay wherever it stands."""
+    words = scene.doc.tokens_of(sentence)
+    past = any(
+        a.xpos in ("VVPP", "VAPP") and b.xpos == "VAINF" and b.lemma in ("haben", "sein")
+        for a, b in pairwise(words)
+    )
+    return past and hearsay(scene, sentence)
+
+
+def _free(sentence: Sentence, before: Draft | None) -> Draft:
     draft = _draft(sentence, before)
     draft.type, draft.rule = QuotationType.FREE_INDIRECT, "sollen_goes_on"
-    draft.why, draft.confidence = "sollen goes on from the quotation before", 0.5
+    draft.why, draft.confidence = "sollen tells what a source says", 0.5
     return draft
 
 
@@ -178,14 +194,21 @@ def _subject_before(scene: Scene, sentence: Sentence) -> Range | None:
     return None
 
 
-def _speaking_subject(scene: Scene, previous: Sentence) -> Range | None:
+def _told_before(scene: Scene, sentence: Sentence) -> Range | None:
+    """The subject of a verb of speech in the sentence right before: it speaks, not the quotation further up."""
+    previous = scene.doc.sentences[sentence.index - 1]
+    return _speaking_subject(scene, previous, strict=True)
+
+
+def _speaking_subject(scene: Scene, previous: Sentence, strict: bool = False) -> Range | None:
     for chunk in scene.chunks(previous):
         if chunk.finite is None or chunk.kind not in (ChunkKind.MAIN, ChunkKind.VERB_FIRST):
             continue
         clause = plain_clause(scene.chunks(previous), chunk, previous)
         found = subject_of(scene, clause)
-        speaks = scene.doc.tokens[chunk.finite].lemma in speech_verbs()
-        if found is not None and (speaks or _can_speak(scene, found)):
+        verbs = (t.lemma for t in scene.doc.tokens[chunk.finite : chunk.stop] if t.xpos.startswith("V"))
+        speaks = any(lemma in speech_verbs() for lemma in verbs)
+        if found is not None and (speaks or (not strict and _can_speak(scene, found))):
             return found
     return None
 

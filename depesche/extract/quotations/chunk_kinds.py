@@ -81,7 +81,11 @@ def kind_of(doc: Doc, start: int, stop: int, finite: int | None) -> tuple[ChunkK
         return ChunkKind.QUESTION, start
     if word == "das" and start + 1 < stop and tokens[start + 1].text == "heißt":
         return ChunkKind.ADVERBIAL, start
-    if word in clause_words("purpose") and finite is None and tag == "KOUI":
+    if (
+        word in clause_words("purpose")
+        and finite is None
+        and (tag.startswith("KOU") or _has_zu(doc, start, stop))
+    ):
         return ChunkKind.ADVERBIAL, start
     if finite == start:
         passive = start + 1 < stop and tokens[start + 1].xpos == "PTKZU" and word.startswith("ge")

@@ -68,7 +68,7 @@ def chunks_of(
         for piece in _pieces(doc, sentence, whole, utterances)
         for part in _split_at_coordinators(doc, piece, aside)
     ]
-    return tuple(_chunk(doc, index, piece, aside) for index, piece in enumerate(pieces))
+    return tuple(_chunk(doc, index, piece, aside, whole) for index, piece in enumerate(pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _split_at_coordinators(doc: Doc, piece: _Piece, aside: Collection[int]) -> I
             and i > first
             and doc.tokens[i - 1].xpos != "TRUNC"
         ):
-            coordinator = i
+            coordinator = i if coordinator is None or not seen else coordinator
         elif is_finite(token):
             if seen and coordinator is not None:
                 yield _Piece(first, coordinator, before, "")
@@ -146,7 +146,7 @@ def _split_at_coordinators(doc: Doc, piece: _Piece, aside: Collection[int]) -> I
     yield _Piece(first, piece.stop, before, piece.after)
 
 
-def _chunk(doc: Doc, index: int, piece: _Piece, aside: Collection[int]) -> Chunk:
+def _chunk(doc: Doc, index: int, piece: _Piece, aside: Collection[int], whole: Collection[int]) -> Chunk:
     if piece.is_direct:
         return Chunk(
             index, piece.first, piece.stop, ChunkKind.DIRECT, piece.before, piece.after, start=piece.first
@@ -155,7 +155,9 @@ def _chunk(doc: Doc, index: int, piece: _Piece, aside: Collection[int]) -> Chunk
     coordinated = any(
         doc.tokens[i].text.lower() in clause_words("coordinator") for i in range(piece.first, start)
     )
-    finite = finite_in(doc, start, piece.stop, aside)
+    finite = finite_in(doc, start, piece.stop, whole)
+    if finite is None:
+        finite = finite_in(doc, start, piece.stop, aside)
     if finite is None:
         finite = mistaken_in(doc, start, piece.stop, index == 0)
     kind, opener = kind_of(doc, start, piece.stop, finite)

@@ -90,7 +90,8 @@ def _verb_cue(scene: Scene, sentence: Sentence, chunks: tuple[Chunk, ...], verb:
     if not entries:
         return None
     high = max(high, *(c.index + 1 for c in chunks if c.first <= max(extra, default=0) < c.stop), high)
-    tokens = {verb.index, *extra} | ({particle} if particle is not None else set())
+    tokens = {verb.index, *extra, *_helpers(scene, verb, words, entries)}
+    tokens |= {particle} if particle is not None else set()
     if finite is not None:
         tokens.add(finite)
     helper = scene.doc.tokens[finite] if finite is not None else None
@@ -100,6 +101,17 @@ def _verb_cue(scene: Scene, sentence: Sentence, chunks: tuple[Chunk, ...], verb:
     return VerbCue(
         verb.index, entries, tuple(sorted(tokens)), finite, low, high, chunks, sentence, passive, negated
     )
+
+
+def _helpers(scene: Scene, verb: Token, words: list[int], entries: tuple[SpeechCue, ...]) -> list[int]:
+    """ "heißt es", "es wurde berichtet", "angekündigt worden": small words that belong to the cue."""
+    tokens = scene.doc.tokens
+    found = [verb.index + 1] if verb.index + 1 in words and tokens[verb.index + 1].text == "worden" else []
+    impersonal = entries[0].lemma in ("heißen", "halten") or "worden" in (tokens[i].text for i in found)
+    passive = verb.xpos == "VVPP" and any(tokens[i].lemma == "werden" for i in words)
+    if impersonal or passive:
+        found.extend([i for i in words if tokens[i].text.lower() == "es"][:1])
+    return found
 
 
 def _after_apposition(chunks: tuple[Chunk, ...], high: int) -> tuple[Chunk, ...]:
@@ -251,6 +263,8 @@ def _phrase_words(scene: Scene, words: list[int], wanted: tuple[str, ...]) -> li
         at = next((i for i in words if i not in found and _is_word(tokens[i], want)), None)
         if at is None:
             return []
+        if tokens[at].xpos == "NN" and at - 1 in words and tokens[at - 1].xpos in ("ART", "PPOSAT"):
+            found.append(at - 1)
         found.append(at)
     return found
 

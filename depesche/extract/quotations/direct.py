@@ -210,12 +210,15 @@ def _framed(scene: Scene, stretch: Stretch, cue: VerbCue, entry: SpeechCue, fram
 
 def parts(scene: Scene, cues: Cues, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Parts of a clause in marks: inside another quotation, or in the clause of a verb of speech."""
+    around: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.type is not QuotationType.DIRECT:
+            for first, stop in draft.quote:
+                around.update((i, around.get(i, draft)) for i in range(first, stop))
     for stretch in scene.stretches:
         if stretch.kind is MarkKind.UTTERANCE:
             continue
-        outer = next(
-            (d for d in drafts if d.covers(stretch.first) and d.type is not QuotationType.DIRECT), None
-        )
+        outer = around.get(stretch.first)
         if outer is not None and (stretch.kind is MarkKind.PART or _is_word_said(scene, stretch)):
             yield _inside(stretch, outer)
             continue
@@ -227,6 +230,7 @@ def parts(scene: Scene, cues: Cues, drafts: Sequence[Draft]) -> Iterator[Draft]:
                 continue
             draft.frame = [r for r in ((cue.first, stretch.first), (stretch.stop, cue.stop)) if r[0] < r[1]]
             draft.form = Form.PARTIAL
+            draft.cue = sorted({*draft.cue, *_as_word(scene, stretch)})
             yield draft
 
 
@@ -246,6 +250,12 @@ def _is_word_said(scene: Scene, stretch: Stretch) -> bool:
     ):
         return False
     return len(inner) == 1 and inner[0].xpos == "NN" and not inner[0].entity
+
+
+def _as_word(scene: Scene, stretch: Stretch) -> list[int]:
+    """The "als" before a part: "bezeichnete … als „…“", "… als eine „…“"."""
+    before = range(max(0, stretch.first - 2), stretch.first)
+    return [i for i in before if scene.doc.tokens[i].text.lower() == "als"]
 
 
 def _inside(stretch: Stretch, outer: Draft) -> Draft:

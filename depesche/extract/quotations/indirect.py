@@ -18,6 +18,7 @@ _CLAUSES = frozenset(
 _CIRCUMSTANCES = frozenset(
     {"als", "nachdem", "wenn", "bevor", "ehe", "sobald", "falls", "um", "ohne", "statt"}
 )
+_BETWEEN = frozenset({ChunkKind.RELATIVE, ChunkKind.FRAGMENT, ChunkKind.ADVERBIAL, ChunkKind.INFINITIVE})
 _ASKING = frozenset({"was", "wo", "welche", "welcher", "welches", "welchen"})
 _SELF = frozenset({ChunkKind.MAIN, ChunkKind.VERB_FIRST})
 
@@ -116,7 +117,7 @@ def _starts_second(scene: Scene, cue: VerbCue, chunk: Chunk) -> bool:
     for following in cue.chunks[chunk.index + 1 :]:
         if following.kind is ChunkKind.VERB_FIRST:
             return _may_be_subjunctive(scene, following) and not following.is_coordinated
-        if following.kind not in (ChunkKind.RELATIVE, ChunkKind.FRAGMENT, ChunkKind.ADVERBIAL):
+        if following.kind not in _BETWEEN:
             return False
     return False
 
@@ -157,6 +158,8 @@ def _leaves(scene: Scene, content: Chunk, chunk: Chunk) -> bool:
     opens_with_verb = chunk.finite == chunk.start
     if chunk.is_coordinated and opens_with_verb:
         return verb_lemma in speech_verbs() or content.kind is not ChunkKind.THAT or chunk.before == ","
+    if chunk.is_coordinated and content.kind is ChunkKind.THAT and chunk.finite == chunk.stop - 1:
+        return False
     if chunk.is_coordinated and content.kind in (ChunkKind.THAT, ChunkKind.INFINITIVE, ChunkKind.QUESTION):
         return True
     if chunk.is_coordinated and content.kind in _SELF and is_subjunctive(scene, content):

@@ -62,6 +62,8 @@ def is_pronoun(token: Token) -> bool:
 def begins_phrase(doc: Doc, i: int) -> bool:
     """Whether a noun phrase may begin at token `i`."""
     token = doc.tokens[i]
+    if token.text.lower() == "gegenüber":
+        return False
     if token.xpos in _ARTICLES or token.xpos in _NOMINAL or token.xpos in _PRENOMINAL:
         return True
     return is_pronoun(token) or (
@@ -98,6 +100,8 @@ def core_end(doc: Doc, first: int, stop: int) -> int | None:
     while i < stop and not _is_nominal(tokens[i]):
         token = tokens[i]
         inside = token.xpos in _ARTICLES or token.xpos in _PRENOMINAL or token.text in _QUOTES
+        if not inside and _is_nominalised(doc, first, i):
+            return i
         if not inside and not (
             token.xpos in ("ADV", "ADJD", "KON", "APPR", "PPER")
             and i > first
@@ -106,7 +110,7 @@ def core_end(doc: Doc, first: int, stop: int) -> int | None:
             return None
         i += 1
     if i >= stop:
-        return None
+        return i if _is_nominalised(doc, first, i) else None
     if _is_inside_attribute(doc, first, i, stop):
         return core_end(doc, i + 1, stop)
     i += 1
@@ -121,6 +125,15 @@ def core_end(doc: Doc, first: int, stop: int) -> int | None:
         else:
             break
     return i
+
+
+def _is_nominalised(doc: Doc, first: int, i: int) -> bool:
+    """ "der 81-jährige", "die beiden": an adjective that stands for its noun."""
+    return (
+        i > first + 1
+        and doc.tokens[first].xpos == "ART"
+        and doc.tokens[i - 1].xpos in ("ADJA", "PIDAT", "PIS")
+    )
 
 
 def _is_inside_attribute(doc: Doc, first: int, i: int, stop: int) -> bool:

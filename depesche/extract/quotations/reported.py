@@ -30,7 +30,7 @@ _WEAK = frozenset({"nennen", "vertreten", "belegen", "zeigen", "sehen", "feiern"
 
 def reported_of(scene: Scene, cue: VerbCue) -> Draft | None:
     """A verb of speech whose noun phrase or prepositional phrase is what was said; its whole clause is the quote."""
-    if cue.finite is None or cue.is_passive or cue.chunks[cue.low].opener is not None:
+    if cue.finite is None or cue.chunks[cue.low].opener is not None:
         return None
     entry = _entry(scene, cue)
     if entry is None or _is_toll(scene, cue) or (entry.lemma in _WEAK and not _is_judged(scene, cue, entry)):
@@ -66,7 +66,7 @@ def _entry(scene: Scene, cue: VerbCue) -> SpeechCue | None:
         said = entry.prepositions - _TOPICS if entry.commitment in _CONTENT else frozenset()
         if any(t.xpos.startswith("APPR") and _plain(t.text.lower()) in said for t in words):
             return entry
-        if "object" in entry.patterns and _has_object(scene, cue):
+        if "object" in entry.patterns and (cue.is_passive or _has_object(scene, cue)):
             return entry
         if "as" in entry.patterns and _is_judged(scene, cue, entry) and not _has_marks(scene, cue):
             return entry

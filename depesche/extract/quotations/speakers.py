@@ -44,7 +44,8 @@ def speaker_of(scene: Scene, cue: VerbCue) -> Range | None:
 def _lacks_subject(scene: Scene, cue: VerbCue) -> bool:
     """ "… und kündigte Reformen an": a coordinated verb with no subject of its own."""
     low = cue.chunks[cue.low]
-    if not low.is_coordinated or low.kind is not ChunkKind.VERB_FIRST:
+    follows = low.is_coordinated or (low.before == "," and low.index > 0)
+    if not follows or low.kind is not ChunkKind.VERB_FIRST:
         return False
     heads = {cue.finite, cue.verb}
     subjects = (t for t in scene.doc.tokens[cue.first : cue.stop] if t.deprel.startswith("nsubj"))
@@ -75,10 +76,11 @@ def inherited(scene: Scene, cue: VerbCue) -> Range | None:
         if chunk.finite is None or chunk.kind not in (ChunkKind.MAIN, ChunkKind.VERB_FIRST):
             continue
         if not scene.doc.tokens[chunk.finite].subjunctive or own_mood:
-            found = subject_of(scene, plain_clause(cue.chunks, chunk, cue.sentence))
+            clause = plain_clause(cue.chunks, chunk, cue.sentence)
+            found = None if _lacks_subject(scene, clause) else subject_of(scene, clause)
             if found is not None:
                 return found
-            if not chunk.is_coordinated:
+            if not chunk.is_coordinated and chunk.kind is ChunkKind.MAIN:
                 return None
     return None
 
@@ -115,8 +117,13 @@ def place_of(scene: Scene, cue: VerbCue) -> Range | None:
 def _after_opener(scene: Scene, cue: VerbCue) -> Range | None:
     """In "wie der Sender, ein Kanal für Musik, berichtet": the phrase after the opener."""
     low = cue.chunks[cue.low]
-    if low.opener is None or cue.finite is None:
+    if low.opener is None or cue.finite is None or (low.finite is not None and low.index != cue.own.index):
         return None
+    opener = scene.doc.tokens[low.opener]
+    if opener.xpos in ("PRELS", "PWS") and (
+        opener.deprel.startswith("nsubj") or opener.text.lower() in ("der", "wer")
+    ):
+        return low.opener, low.opener + 1
     found = _first_phrase(scene, low.opener + 1, min(cue.finite, low.stop))
     return _with_apposition(scene, cue, found, cue.finite) if found else None
 
@@ -134,6 +141,8 @@ def _forefield(scene: Scene, cue: VerbCue) -> Range | None:
     if not begins_phrase(scene.doc, first):
         return None
     core = phrase_at(scene.doc, first, stop)
+    if core is None and stop - first <= 2 and scene.doc.tokens[first].xpos in ("ART", "PDAT", "PDS", "PIS"):
+        core = (first, stop)
     if core is None or not _can_speak(scene, cue, core):
         return None
     return _with_apposition(scene, cue, _whole_field(scene, core, stop), stop)
@@ -153,6 +162,9 @@ def _with_apposition(scene: Scene, cue: VerbCue, core: Range, stop: int) -> Rang
     first, end = core
     while end < stop and scene.doc.tokens[end].text == ",":
         chunk = next((c for c in cue.chunks if c.first == end + 1), None)
+        if chunk is not None and chunk.index == cue.own.index and chunk.kind is ChunkKind.MAIN:
+            last = phrase_at(scene.doc, chunk.first, stop)
+            return (first, last[1]) if last and last[1] == stop else (first, end)
         if chunk is None or not _is_apposition(scene, chunk) or chunk.stop > stop:
             return first, end
         end = chunk.stop
@@ -200,7 +212,10 @@ def _first_phrase(scene: Scene, first: int, stop: int) -> Range | None:
         if begins_phrase(scene.doc, i) and token.text.lower() not in _OBJECTS:
             found = phrase_at(scene.doc, i, stop)
             if found and may_be_nominative(scene.doc, found) and not _is_time(scene, found):
-                return None if found[1] == i + 1 and token.text.lower() in _NO_SPEAKER else found
+                if found[1] > i + 1 or token.text.lower() not in _NO_SPEAKER:
+                    return found
+                if token.text.lower() != "es":
+                    return None
             i = found[1] if found else i + 1
             continue
         i += 1
@@ -221,7 +236,9 @@ def _can_speak(scene: Scene, cue: VerbCue, span: Range) -> bool:
     is_object = head.deprel in ("obj", "iobj", "obl", "obl:arg") and head.head in (cue.finite, cue.verb)
     plural = any(t.text.lower() in ("und", "sowie") for t in scene.tokens(span))
     number, wanted = head.feats.get("Number"), verb.feats.get("Number")
-    clashes = bool(number and wanted) and number != wanted and head.xpos == "NN" and not plural
+    clashes = head.xpos == "NN" and (
+        (number, wanted) == ("Plur", "Sing") or ((number, wanted) == ("Sing", "Plur") and not plural)
+    )
     return not (is_object or clashes) or _after_verb(scene, cue) is None
 
 

@@ -134,7 +134,7 @@ def _shift(hit: Hit) -> int:
 
 
 _H = "h:INT/CLOCK/CARDINAL/A"
-_P = "(p:DAYPARTS/EARLY)?"
+_P = "(p:DAYPARTS/EARLY|(IN DET|AM)p:DAYPART(?!AUF/AM/ZU/DET))?"
 _ON = "(wd:WEEKDAY|deictic:DEICTIC)"
 
 RULES: tuple[Rule, ...] = (

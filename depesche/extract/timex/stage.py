@@ -1,14 +1,15 @@
 """The stage: a Doc and its creation time in, grounded time expressions out."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from depesche.extract.timex.context import Context, Habit, Named
 from depesche.extract.timex.find import Found, find
+from depesche.extract.timex.leaning import Place
 from depesche.extract.timex.lengths import grain_of_length, ground_length, point_of
 from depesche.extract.timex.meaning import Fixed, Hung, Length, Plain, Shift, Weekday, Yearly, Years
 from depesche.extract.timex.options import TimexOptions
-from depesche.extract.timex.resolve import Grounded, Place, every_year, ground, is_habit
+from depesche.extract.timex.resolve import Grounded, every_year, ground, is_habit
 from depesche.extract.timex.tense import AHEAD, BACK, direction
 from depesche.extract.timex.values import grain_of, interval_of, part_of, year_of
 from depesche.model.doc import Doc
@@ -42,8 +43,10 @@ def find_timexes(
 
 def _is_counted(doc: Doc, found: Found) -> bool:
     """Whether a number that may be a year counts the plural noun after it: "1990 Beschäftigte"."""
-    inside = doc.tokens_in(Span(found.begin, found.end + 2))
-    return len(inside) > 1 and inside[-1].upos == "NOUN" and inside[-1].has(Number="Plur")
+    at = bisect_left(doc.tokens, found.end, key=lambda token: token.span.begin)
+    if at >= len(doc.tokens) or doc.tokens[at].span.begin > found.end + 1:
+        return False
+    return doc.tokens[at].upos == "NOUN" and doc.tokens[at].has(Number="Plur")
 
 
 def _header(doc: Doc, dct: CreationTime, span: Span) -> Timex:

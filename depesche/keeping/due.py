@@ -1,0 +1,113 @@
+"""Due days: from the time expressions of a clause to the days a matter is due, by the conventions of docs/keeping.md."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from depesche.model.interval import CreationTime, Interval
+from depesche.model.timex import Grain, Timex, TimexType
+
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
+_YEAR = re.compile(r"\d{4}")
+_UNTIL = re.compile(r"\b(?:bis|spätestens|noch vor|vor)(?: (?:zum|zur|am|im|spätestens|in der|in den|dem|den))*\s*$")
+_STRETCH = re.compile(r"[\s,]*(?:bis|und|oder|–|-)(?: (?:zum|zur|am|einschließlich))*\s*")
+_LONGEST_STAY = 21
+
+
+def due_days(timexes: Sequence[Timex], text: str, dct: CreationTime | None) -> Interval | None:
+    """The days in which what a clause announces is due, None without a date.
+
+    `timexes` are those of the clause in text order, `text` the text they stand in. Several dates are a stay ("von Montag
+    bis Mittwoch") where words join them or no more than three weeks lie between a day and a later day after "bis".
+    """
+    dated = [(t, days) for t in timexes if (days := _days(t, text, dct)) is not None]
+    if not dated:
+        return None
+    first, due = dated[0]
+    for timex, days in dated[1:]:
+        joined = _STRETCH.fullmatch(text[first.span.end : timex.span.begin])
+        if (joined or _ends_a_stay(timex, text)) and _follows(due, days):
+            due = Interval(due.earliest, days.latest)
+            first = timex
+    return due
+
+
+def _ends_a_stay(timex: Timex, text: str) -> bool:
+    return re.search(r"\bbis(?: (?:zum|zur|am))?\s*$", text[max(0, timex.span.begin - 12) : timex.span.begin]) is not None
+
+
+def _follows(first: Interval, second: Interval) -> bool:
+    return (
+        first.earliest is not None
+        and second.latest is not None
+        and dt.timedelta(0) <= second.latest - first.earliest <= dt.timedelta(_LONGEST_STAY)
+    )
+
+
+def _days(timex: Timex, text: str, dct: CreationTime | None) -> Interval | None:
+    if timex.function or timex.type is TimexType.SET:
+        return None
+    days = _conventional(timex, dct)
+    if days is None or days.latest is None:
+        return None
+    before = text[max(0, timex.span.begin - 24) : timex.span.begin].lower()
+    is_limit = _UNTIL.search(before) or timex.mod in ("BEFORE", "ON_OR_BEFORE") or _UNTIL.match(timex.text.lower() + " ")
+    begins = dct.interval.earliest if dct else None
+    # "bis Mittwoch" after "von Montag" is the end of a stay, not a limit; `due_days` joins the two
+    if is_limit and begins is not None and begins <= days.latest:
+        return Interval(begins, days.latest)
+    return days
+
+
+def _conventional(timex: Timex, dct: CreationTime | None) -> Interval | None:
+    value, words = timex.value or "", timex.text.lower()
+    if match := _SEASON.fullmatch(value):
+        return _season(int(match[1]), match[2])
+    if (match := _MONTH.fullmatch(value)) and timex.mod:
+        return _part_of_month(int(match[1]), int(match[2]), timex.mod) or timex.interval
+    if _YEAR.fullmatch(value):
+        return _year(int(value), timex.mod, words, dct)
+    if timex.grain is Grain.VAGUE or value.startswith("PX"):
+        return _soon(words, dct)
+    return timex.interval if timex.type is not TimexType.DURATION else None
+
+
+def _season(year: int, season: str) -> Interval:
+    first, last = _SEASONS[season]
+    end_year = year + (last < first)
+    return Interval(dt.date(year, first, 1), _last_of_month(end_year, last))
+
+
+def _part_of_month(year: int, month: int, mod: str) -> Interval | None:
+    first, last = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}.get(mod, (0, 0))
+    if not first:
+        return None
+    end = _last_of_month(year, month)
+    return Interval(dt.date(year, month, first), min(end, end.replace(day=min(last, end.day))))
+
+
+def _year(year: int, mod: str | None, words: str, dct: CreationTime | None) -> Interval:
+    first, last = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}.get(mod or "", (1, 12))
+    end = _last_of_month(year, last)
+    today = dct.interval.earliest if dct else None
+    if today is not None and today.year == year and (not mod or "jahresende" in words):
+        return Interval(today, dt.date(year, 12, 31))
+    return Interval(dt.date(year, first, 1), end)
+
+
+def _soon(words: str, dct: CreationTime | None) -> Interval | None:
+    if dct is None or not re.search(r"\b(?:kommend|nächst)", words):
+        return None
+    earliest, latest = dct.interval.earliest, dct.interval.latest
+    if earliest is None or latest is None:
+        return None
+    if "tage" in words:
+        return Interval(earliest + dt.timedelta(1), latest + dt.timedelta(7))
+    return Interval(earliest, latest + dt.timedelta(1)) if "stunden" in words else None
+
+
+def _last_of_month(year: int, month: int) -> dt.date:
+    return dt.date(year, month, calendar.monthrange(year, month)[1])

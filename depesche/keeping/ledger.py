@@ -1,0 +1,230 @@
+"""The ledger: what was announced, and how later reports confirm, change, cancel or deny it, step by step."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from depesche.keeping.known import Known, Told
+from depesche.keeping.likeness import Feature, Subject, features_of, is_same, score_of
+from depesche.knowledge.outcomes import kinds
+from depesche.model.announcement import AnnouncementState
+from depesche.model.interval import Interval
+from depesche.model.matter import Matter, Turn
+from depesche.model.span import Span, hull
+
+_NARROWED_FROM = dt.timedelta(6)  # a stay of days holds single days; a week or a season is narrowed by one
+_ENDLESS = Interval(dt.date.max, dt.date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sentence that moves an announcement: `to` is its new state, `due` when it is due from then on.
+
+    `words` and `sentence` stand in report `report`; `features` say why it is this announcement that is moved.
+    """
+
+    report: str
+    known: dt.date
+    to: AnnouncementState
+    due: Interval | None
+    words: tuple[Span, ...]
+    sentence: Span
+    rule: str
+    features: tuple[Feature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An announcement with its steps in order. `id` is made of the report and the words that announce it first."""
+
+    id: str
+    report: str
+    known: dt.date
+    matter: Matter
+    due: Interval | None
+    steps: tuple[Step, ...] = ()
+    retold: tuple[tuple[str, Span], ...] = ()
+
+    @property
+    def content(self) -> str:
+        """What is due: visit, summit, meeting, …"""
+        return kinds()[self.matter.kind].content
+
+    def state_on(self, day: dt.date) -> AnnouncementState | None:
+        """What had become of it by the end of a day; None before it was announced."""
+        if self.known > day:
+            return None
+        steps = [step for step in self.steps if step.known <= day]
+        state = steps[-1].to if steps else AnnouncementState.OPEN
+        due = self.due_on(day)
+        is_open = state in (AnnouncementState.OPEN, AnnouncementState.CHANGED)
+        return AnnouncementState.OVERDUE if is_open and due and due.latest and due.latest < day else state
+
+    def due_on(self, day: dt.date) -> Interval | None:
+        """When it was due, as known by the end of a day."""
+        moved = [s for s in self.steps if s.known <= day and s.to is AnnouncementState.CHANGED]
+        return moved[-1].due if moved else self.due
+
+
+@dataclass(slots=True)
+class _Live:
+    """An entry in the making."""
+
+    entry_id: str
+    told: Known
+    matter: Matter
+    due: Interval | None
+    first_due: Interval | None
+    steps: list[Step] = field(default_factory=list)
+    retold: list[tuple[str, Span]] = field(default_factory=list)
+
+    @property
+    def state(self) -> AnnouncementState:
+        return self.steps[-1].to if self.steps else AnnouncementState.OPEN
+
+    def subject(self) -> Subject:
+        is_over = self.state in (AnnouncementState.CONFIRMED, AnnouncementState.CANCELLED, AnnouncementState.DENIED)
+        is_moved = self.state is AnnouncementState.CHANGED
+        return Subject(self.matter, self.told.report, self.told.latest, self.due, is_moved, is_over)
+
+    def entry(self) -> Entry:
+        steps, retold = tuple(self.steps), tuple(self.retold)
+        return Entry(self.entry_id, self.told.report, self.told.latest, self.matter, self.first_due, steps, retold)
+
+
+def keep_ledger(reports: Iterable[Told]) -> tuple[Entry, ...]:
+    """The ledger of the reports, in the order in which things were announced; the order of the input plays no part.
+
+    Leave out copies: a copy tells nothing that its oldest member does not.
+    """
+    by_kind: dict[str, list[_Live]] = defaultdict(list)
+    entries: list[_Live] = []
+    for told in sorted(reports, key=_order):
+        for matter in sorted(told.matters, key=_within):
+            live = _take(Known(told.report, told.days or _ENDLESS), matter, by_kind, has_date=told.days is not None)
+            if live is not None:
+                entries.append(live)
+                by_kind[matter.kind].append(live)
+    return tuple(live.entry() for live in entries)
+
+
+def _order(told: Told) -> tuple[dt.date, dt.date, str]:
+    known = Known(told.report, told.days or _ENDLESS)
+    return known.latest, known.earliest, told.report
+
+
+def _within(matter: Matter) -> tuple[int, int]:
+    """In one report, what had been planned comes before what became of it."""
+    is_before = matter.turn is Turn.PLANNED and matter.was_planned
+    return (0 if is_before else 1), hull(matter.words).begin
+
+
+_Index = Mapping[str, Sequence[_Live]]
+
+
+def _take(told: Known, matter: Matter, by_kind: _Index, *, has_date: bool) -> _Live | None:
+    """Move the entry that the matter speaks of; a new entry where it announces something, None otherwise."""
+    best = _best(told, matter, by_kind) if has_date else None
+    if best is not None:
+        live, features = best
+        step = _step(live, told, matter, features)
+        if step is not None:
+            live.steps.append(step)
+            live.due = step.due
+        elif matter.turn is Turn.PLANNED:
+            live.retold.append((told.report, matter.sentence))
+        return None
+    return _opened(told, matter)
+
+
+def _best(told: Known, matter: Matter, by_kind: _Index) -> tuple[_Live, tuple[Feature, ...]] | None:
+    """The entry that is most like the matter, the latest of those that are equally so."""
+    found: tuple[_Live, tuple[Feature, ...]] | None = None
+    for live in _near(matter.kind, by_kind):
+        if not _may_move(live, told, matter):
+            continue
+        features = features_of(live.subject(), matter, told)
+        if is_same(features) and (found is None or score_of(features) >= score_of(found[1])):
+            found = live, features
+    return found
+
+
+def _near(kind: str, by_kind: _Index) -> Iterator[_Live]:
+    yield from (live for near in (kind, *_NEAR.get(kind, ())) for live in by_kind.get(near, ()))
+
+
+_NEAR = {"visit": ("meeting",), "meeting": ("visit", "summit"), "summit": ("meeting",)}
+_OVER = (AnnouncementState.CONFIRMED, AnnouncementState.CANCELLED, AnnouncementState.DENIED)
+
+
+def _may_move(live: _Live, told: Known, matter: Matter) -> bool:
+    """What is over is moved no more, but may be told again; what was called off and planned afresh is new."""
+    if live.state not in _OVER:
+        return True
+    if matter.turn is not Turn.PLANNED:
+        return matter.turn in (Turn.HELD, Turn.ENDED) and live.state is AnnouncementState.CONFIRMED
+    return matter.was_planned or live.state is AnnouncementState.CONFIRMED
+
+
+_TO = {
+    Turn.HELD: AnnouncementState.CONFIRMED,
+    Turn.ENDED: AnnouncementState.CONFIRMED,
+    Turn.MOVED: AnnouncementState.CHANGED,
+    Turn.ADVANCED: AnnouncementState.CHANGED,
+    Turn.CANCELLED: AnnouncementState.CANCELLED,
+    Turn.DENIED: AnnouncementState.DENIED,
+}
+
+
+def _step(live: _Live, told: Known, matter: Matter, features: tuple[Feature, ...]) -> Step | None:
+    """The step that a matter is for an entry; None for a retelling, or the first part of what is confirmed by its end."""
+    if live.state in _OVER:
+        return None
+    if matter.turn is Turn.PLANNED:
+        if not _says_when_anew(live, matter):
+            return None
+        to, due = AnnouncementState.CHANGED, matter.days
+    elif matter.turn is Turn.HELD and kinds()[matter.kind].needs_end:
+        return None
+    else:
+        to = _TO[matter.turn]
+        due = matter.new_days if to is AnnouncementState.CHANGED else live.due
+        if matter.turn is Turn.ADVANCED and due is None:
+            due = live.due
+    return Step(told.report, told.latest, to, due, matter.words, matter.sentence, matter.rule, features)
+
+
+def _says_when_anew(live: _Live, matter: Matter) -> bool:
+    """ "am 18. Juni" for what was put off, "von Montag bis Mittwoch" for what was due in spring."""
+    new, old = matter.days, live.due
+    if new is None or matter.was_planned or new.earliest is None or new.latest is None:
+        return False
+    if old is None:
+        return live.state is AnnouncementState.CHANGED
+    if old.earliest is None or old.latest is None:
+        return False
+    is_within = old.earliest <= new.earliest and new.latest <= old.latest
+    is_narrower = new.latest - new.earliest < (old.latest - old.earliest) / 2
+    return is_within and is_narrower and old.latest - old.earliest >= _NARROWED_FROM
+
+
+def _opened(told: Known, matter: Matter) -> _Live | None:
+    """A new entry for what is planned, and for what is told only when it is put off or called off."""
+    if matter.turn in (Turn.HELD, Turn.ENDED, Turn.DENIED):
+        return None
+    if not _is_certain_enough(matter):
+        return None
+    begin, end = hull(matter.words)
+    due = matter.new_days if matter.turn is Turn.ADVANCED else matter.days
+    live = _Live(f"{told.report}:{begin}-{end}", told, matter, due, due)
+    if matter.turn in (Turn.MOVED, Turn.CANCELLED):
+        step = _step(live, told, matter, (Feature("told together", 2, "Ankündigung und Ausgang stehen in einem Satz."),))
+        live.steps += [step] if step else []
+        live.due = step.due if step else due
+    return live
+
+
+def _is_certain_enough(matter: Matter) -> bool:
+    """Somebody has to do with it, or it has a day."""
+    return bool(matter.codes) or matter.days is not None or matter.new_days is not None

@@ -1,0 +1,161 @@
+"""Likeness: whether a clause speaks of a matter that the ledger holds, as named features with a sentence each."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from depesche.keeping.known import Known
+from depesche.model.interval import Interval
+from depesche.model.matter import Matter, Turn
+
+_LATE = dt.timedelta(4)  # "a day late" is still it
+_LATE_REPORT = dt.timedelta(45)  # a report that does not say when: how long after the due days it may still mean them
+_LONG_AGO = dt.timedelta(400)  # an announcement without a date
+_NEAR = (frozenset({"visit", "meeting"}), frozenset({"meeting", "summit"}), frozenset({"accession", "flag"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One thing that was compared: `weight` is above 0 for the same, below 0 against it; `why` says it in a sentence."""
+
+    name: str
+    weight: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the ledger knows of an announced matter when a clause is held against it."""
+
+    matter: Matter
+    report: str
+    known: dt.date
+    due: Interval | None
+    is_moved: bool
+    is_over: bool
+
+
+Compare = Callable[[Subject, Matter, Known], Feature | None]
+
+
+def features_of(subject: Subject, matter: Matter, told: Known) -> tuple[Feature, ...]:
+    """Every feature in which the two can be compared; what one of them leaves open is no feature."""
+    return tuple(f for compare in FEATURES if (f := compare(subject, matter, told)) is not None)
+
+
+def is_same(features: Iterable[Feature]) -> bool:
+    """Whether the features say that it is the same matter: nothing rules it out, and enough speaks for it."""
+    weights = [feature.weight for feature in features]
+    return all(weight > -1 for weight in weights) and sum(weights) >= 2
+
+
+def score_of(features: Iterable[Feature]) -> float:
+    """How much speaks for it."""
+    return sum(feature.weight for feature in features)
+
+
+def _kind(subject: Subject, matter: Matter, told: Known) -> Feature | None:
+    ours, theirs = subject.matter.kind, matter.kind
+    if ours == theirs:
+        return Feature("kind", 1, f"Beides ist: {ours}.")
+    if frozenset({ours, theirs}) in _NEAR:
+        return Feature("kind", 0.5, f"{ours} und {theirs} können dasselbe sein.")
+    return Feature("kind", -2, f"{ours} ist nicht {theirs}.")
+
+
+def _parties(subject: Subject, matter: Matter, told: Known) -> Feature | None:
+    ours, theirs = subject.matter.codes, matter.codes
+    if not ours or not theirs:
+        return None
+    shared = ours & theirs
+    if not shared:
+        return Feature("parties", -2, f"Andere Beteiligte: {_names(ours)} und {_names(theirs)}.")
+    return Feature("parties", 1 if len(shared) > 1 else 0.6, f"Gemeinsame Beteiligte: {_names(shared)}.")
+
+
+def _visitor(subject: Subject, matter: Matter, told: Known) -> Feature | None:
+    """A visit has a visitor and a goal: the return visit is another one."""
+    if matter.kind != "visit" or subject.matter.kind != "visit":
+        return None
+    ours, theirs = set(subject.matter.actors), set(matter.actors)
+    to_ours, to_theirs = set(subject.matter.recipients), set(matter.recipients)
+    if to_ours and to_theirs and not to_ours & to_theirs:
+        return Feature("goal", -2, f"Anderes Ziel: {_names(to_ours)} und {_names(to_theirs)}.")
+    if ours and theirs and not ours & theirs:
+        return Feature("visitor", -2, f"Anderer Gast: {_names(ours)} und {_names(theirs)}.")
+    if to_ours & to_theirs:
+        return Feature("goal", 0.5, f"Dasselbe Ziel: {_names(to_ours & to_theirs)}.")
+    return None
+
+
+def _persons(subject: Subject, matter: Matter, told: Known) -> Feature | None:
+    ours, theirs = set(subject.matter.persons), set(matter.persons)
+    if not ours or not theirs:
+        return None
+    if ours & theirs:
+        return Feature("persons", 0.8, f"Dieselbe Person: {_names(ours & theirs)}.")
+    is_personal = matter.kind in ("visit", "call", "resignation", "meeting")
+    return Feature("persons", -1 if is_personal else -0.3, f"Andere Personen: {_names(ours)} und {_names(theirs)}.")
+
+
+def _places(subject: Subject, matter: Matter, told: Known) -> Feature | None:
+    shared = set(subject.matter.places) & set(matter.places)
+    return Feature("place", 0.6, f"Derselbe Ort: {_names(shared)}.") if shared else None
+
+
+def _word(subject: Subject, matter: Matter, told: Known) -> Feature | None:
+    """The same compound: "Luftwaffenmanöver", "Warnstreik"."""
+    shared = {w for w in subject.matter.topic if len(w) > 8} & set(matter.topic)
+    return Feature("word", 0.6, f"Dasselbe Wort: {_names(shared)}.") if shared else None
+
+
+def _days(subject: Subject, matter: Matter, told: Known) -> Feature | None:
+    if told.latest < subject.known:
+        return Feature("days", -2, "Die Meldung ist älter als die Ankündigung.")
+    if matter.turn in (Turn.HELD, Turn.ENDED):
+        return _held_days(subject, matter, told)
+    days, due = matter.days, subject.due
+    if days is None or due is None:
+        if subject.is_over and not matter.was_planned:
+            return Feature("days", -2, "Die frühere Sache ist schon abgeschlossen.")
+        return _age(subject, told)
+    if days.meets(due):
+        return Feature("days", 1, f"Die Tage treffen sich: {_shown(days)} und {_shown(due)}.")
+    return Feature("days", -2, f"Andere Tage: {_shown(days)} und {_shown(due)}.")
+
+
+def _held_days(subject: Subject, matter: Matter, told: Known) -> Feature | None:
+    days, due = matter.days, subject.due
+    happened = days if days and days.latest and days.latest <= told.latest + _LATE else None
+    if happened and happened.latest and happened.latest < subject.known and subject.report != told.report:
+        return Feature("days", -2, f"Das war vor der Ankündigung: {_shown(happened)}.")
+    if subject.is_moved and due is None:
+        return _age(subject, told)
+    if due is None or due.latest is None:
+        return _age(subject, told)
+    begins = due.earliest or subject.known
+    latest = (happened.latest if happened else None) or told.latest
+    earliest = (happened.earliest if happened else None) or told.earliest
+    if latest < begins:
+        return Feature("days", -2, f"Das war vor der Frist: {_shown(happened or told.days)} und {_shown(due)}.")
+    if earliest > due.latest + (_LATE if happened else _LATE_REPORT):
+        return Feature("days", -2, f"Das war lange nach der Frist: {_shown(happened or told.days)} und {_shown(due)}.")
+    return Feature("days", 1 if happened else 0.7, f"In der Frist: {_shown(happened or told.days)} und {_shown(due)}.")
+
+
+def _age(subject: Subject, told: Known) -> Feature:
+    if told.earliest > subject.known + _LONG_AGO:
+        return Feature("age", -2, "Die Ankündigung liegt mehr als ein Jahr zurück.")
+    return Feature("age", 0.4, "Die Meldung folgt auf die Ankündigung.")
+
+
+def _names(values: Iterable[str]) -> str:
+    return ", ".join(sorted(values))
+
+
+def _shown(days: Interval) -> str:
+    return f"{days.earliest or '…'} bis {days.latest or '…'}"
+
+
+FEATURES: tuple[Compare, ...] = (_kind, _parties, _visitor, _persons, _places, _word, _days)
+"""What is compared."""

@@ -1,0 +1,178 @@
+"""Turns: the rules that say what a clause makes of the matter it names, in the order they are asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from depesche.keeping.namings import Naming
+from depesche.keeping.scenes import Tense
+from depesche.knowledge.outcomes import kinds, outcome_guards, outcome_phrases, outcome_verbs
+from depesche.model.doc import Token
+from depesche.model.matter import Turn
+
+_PLANS = ("wollen", "sollen", "werden", "haben")
+_ADJECTIVES = ("geplant", "bevorstehend", "angekündigt", "vorgesehen", "anstehend", "anberaumt", "vereinbart", "erwartet")
+_NARROW = ("nach", "während", "bei", "seit", "anlässlich")
+_COMING = (
+    "eintreffen", "sein", "kommen", "landen", "reisen", "aufhalten", "fliegen", "ankommen", "befinden", "empfangen",
+    "treffen", "zusammenkommen", "versammeln",
+)  # fmt: skip
+_LAST = ("letzte", "abgeschlossen", "beendet", "vollendet", "vollständig", "komplett")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule made of a naming, with the token that decided."""
+
+    turn: Turn
+    rule: str
+    by: Token | None = None
+    was_planned: bool = False
+
+
+def decide(naming: Naming) -> Found | None:
+    """What the clause makes of the matter; None where it says nothing, or only a chance, a demand, a criticism."""
+    if any(guard.pattern.search(naming.clause.words) for guard in outcome_guards()):
+        return None
+    found = next((found for rule in RULES if (found := rule(naming))), None)
+    return _as_end(naming, found) if found else None
+
+
+def _as_end(naming: Naming, found: Found) -> Found:
+    """A withdrawal or delivery is held when its last part is: "die letzten Soldaten verließen"."""
+    if found.turn is not Turn.HELD or not kinds()[naming.word.kind].needs_end:
+        return found
+    words = naming.clause.words
+    is_whole = any(word in words for word in _LAST)
+    if naming.word.kind == "delivery":
+        is_whole = is_whole or not any(f" {word} " in f" {words} " for word in ("erste", "ersten", "erster", "teil"))
+    return Found(Turn.ENDED, found.rule, found.by) if is_whole else found
+
+
+def _by_phrase(naming: Naming) -> Found | None:
+    """ "findet nicht statt", "zum Abschluss", "auf einen späteren Zeitpunkt"."""
+    for phrase in outcome_phrases():
+        if phrase.turn is None or not phrase.pattern.search(naming.clause.words):
+            continue
+        if phrase.turn is Turn.ADVANCED and (naming.clause.tense is not Tense.FUTURE or naming.taken_from):
+            continue
+        if phrase.turn is Turn.HELD and (naming.clause.tense is Tense.FUTURE or _is_led(naming)):
+            continue
+        if phrase.turn is not Turn.ENDED or _ends(naming):
+            return Found(phrase.turn, phrase.rule)
+    return None
+
+
+def _is_led(naming: Naming) -> bool:
+    """ "am Rande des Gipfels" in a clause to come."""
+    return naming.is_due_later
+
+
+def _ends(naming: Naming) -> bool:
+    """Whether the end is that of the matter: "zum Abschluss des Gipfels", "der Streik ging zu Ende"."""
+    ends = [t.index for t in naming.clause.tokens if t.lemma.lower() in ("abschluss", "ende")]
+    is_noun_of_it = any(0 < naming.head.index - end <= 5 for end in ends)
+    return is_noun_of_it or naming.head.deprel.startswith("nsubj")
+
+
+def _by_outcome_verb(naming: Naming) -> Found | None:
+    """ "hat seine Reise verschoben", "sagte den Besuch ab", "der Gipfel beginnt"; not "verschob die Reise nicht"."""
+    verbs, clause = outcome_verbs(), naming.clause
+    for verb in clause.verbs:
+        turn = verbs.get((verb.lemma, naming.word.kind)) or verbs.get((verb.lemma, ""))
+        if turn is None or verb.index == naming.head.index or clause.tense is Tense.CHANCE:
+            continue
+        if turn in (Turn.HELD, Turn.ENDED):
+            return _happening(naming, turn, verb)
+        if clause.is_negated:
+            return Found(Turn.DENIED, f"not {verb.lemma}", verb) if verb.lemma in ("planen", "vorsehen") else None
+        was_planned = turn is Turn.PLANNED and clause.tense is Tense.PAST and not naming.is_due_later
+        return Found(turn, f"verb: {verb.lemma}", verb, was_planned)
+    return None
+
+
+def _happening(naming: Naming, turn: Turn, verb: Token) -> Found | None:
+    """ "soll am Mittwoch beginnen" is planned, "begann" is held, "findet im Juni statt" is planned."""
+    tense = naming.clause.tense
+    if naming.clause.is_negated:
+        return Found(Turn.CANCELLED, "does not take place", verb)
+    if tense is Tense.FUTURE or (tense is Tense.PRESENT and naming.is_due_later):
+        return Found(Turn.PLANNED, f"to come: {verb.lemma}", verb, _looks_back(naming))
+    return Found(turn, f"verb: {verb.lemma}", verb)
+
+
+def _by_own_verb(naming: Naming) -> Found | None:
+    """ "wird nach China reisen", "reiste nach China", "wird nicht reisen"."""
+    head, clause = naming.head, naming.clause
+    if not naming.is_verb:
+        return None
+    if clause.tense is Tense.FUTURE or (clause.tense is Tense.PRESENT and naming.is_due_later):
+        if clause.is_negated:
+            return Found(Turn.CANCELLED, f"not to come: {head.lemma}", clause.finite)
+        return Found(Turn.PLANNED, f"to come: {head.lemma}", clause.finite, _looks_back(naming))
+    if clause.tense is Tense.PAST and not clause.is_negated:
+        return Found(Turn.HELD, f"done: {head.lemma}", clause.finite)
+    return None
+
+
+def _looks_back(naming: Naming) -> bool:
+    """ "hatte reisen wollen", "wollte reisen": a plan told when it may be a plan no more."""
+    finite = naming.clause.finite
+    return finite is not None and finite.has(Tense="Past") and finite.subjunctive == 0 and finite.lemma != "werden"
+
+
+def _by_adjective(naming: Naming) -> Found | None:
+    """ "der für Mai geplante Besuch": planned, by the way."""
+    for token in naming.clause.tokens:
+        if token.upos != "ADJ" or token.head != naming.head.index:
+            continue
+        if token.lemma.lower().startswith(_ADJECTIVES) and not naming.is_verb:
+            return Found(Turn.PLANNED, f"adjective: {token.lemma.lower()}", token, was_planned=True)
+    return None
+
+
+def _by_plan_around(naming: Naming) -> Found | None:
+    """ "will eine Konferenz ausrichten", "die Gespräche sollen am Donnerstag": a noun under a verb to come."""
+    clause = naming.clause
+    if naming.is_verb or clause.finite is None:
+        return None
+    is_meant = clause.tense is Tense.FUTURE and clause.finite.lemma in _PLANS
+    if not (is_meant or (clause.tense is Tense.PRESENT and naming.is_due_later)):
+        return None
+    if naming.due is None and naming.head.deprel not in ("obj", "nsubj", "nsubj:pass"):
+        return None
+    if clause.is_negated:
+        return Found(Turn.CANCELLED, "not to come", clause.finite) if naming.due is None else None
+    return Found(Turn.PLANNED, "to come", clause.finite, _looks_back(naming))
+
+
+def _by_preposition(naming: Naming) -> Found | None:
+    """ "nach ihrem Besuch in Ankara", "bei dem Treffen", "ist zu einem Staatsbesuch eingetroffen"."""
+    if naming.is_verb or naming.clause.tense in (Tense.CHANCE, Tense.FUTURE) or naming.is_due_later:
+        return None
+    case = _case(naming)
+    if case in _NARROW:
+        return Found(Turn.HELD, f"preposition: {case}")
+    if case == "zu":
+        verb = next((t for t in naming.clause.tokens if t.lemma in _COMING and t.index != naming.head.index), None)
+        return Found(Turn.HELD, "come for it", verb) if verb else None
+    return None
+
+
+def _case(naming: Naming) -> str:
+    """The preposition before the noun, words of its phrase only in between."""
+    for token in reversed(naming.clause.tokens):
+        if token.index < naming.head.index and token.upos == "ADP":
+            between = naming.clause.doc.tokens[token.index + 1 : naming.head.index]
+            return token.lemma.lower() if all(t.upos in ("DET", "ADJ", "NUM", "PRON") for t in between) else ""
+    return ""
+
+
+RULES: tuple[Callable[[Naming], Found | None], ...] = (
+    _by_phrase,
+    _by_outcome_verb,
+    _by_own_verb,
+    _by_adjective,
+    _by_plan_around,
+    _by_preposition,
+)
+"""Every rule, the first that finds something decides."""
