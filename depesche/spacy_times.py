@@ -33,6 +33,7 @@ class TimesComponent:
         self._spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
+        """Find the times of a Doc and set them; the Doc is changed and returned, as spaCy wants it."""
         report = report_from_text(doc.text, dct=self._dct_of(doc))
         stored, spans = {}, []
         for number, timex in enumerate(times_of(report, self._options).timexes, start=1):
@@ -83,8 +84,8 @@ def _value_of(span: Span) -> str | None:
     default_config={"dct": None, "convention": "record", "spans_key": "times"},
 )
 def make_component(
-    nlp: Language,  # noqa: ARG001 — spaCy passes it by name
-    name: str,  # noqa: ARG001
+    nlp: Language,
+    name: str,
     dct: str | None,
     convention: str,
     spans_key: str,

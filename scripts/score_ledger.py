@@ -13,6 +13,7 @@ from pathlib import Path
 from score_samples import places_of, sample_reports
 
 from depesche.api.ledger import ledger_of
+from depesche.keeping.copies import find_copies, wording_of
 from depesche.keeping.ledger import Entry
 from depesche.model.record import Reading
 from depesche.model.span import Span
@@ -52,8 +53,10 @@ def best_entry(row: Row, readings: dict[str, Reading], entries: tuple[Entry, ...
     return max(near, key=lambda e: (e.content == row["content"], len(wanted & e.matter.codes)), default=None)
 
 
-def judge(rows: list[Row], entry: Entry | None, readings: dict[str, Reading]) -> dict[str, list[bool]]:
-    """What came out right of one listed announcement."""
+def judge(
+    rows: list[Row], entry: Entry | None, readings: dict[str, Reading], oldest: dict[str, str]
+) -> dict[str, list[bool]]:
+    """What came out right of one listed announcement; a step of a copy is that of its oldest member."""
     first, steps = rows[0], rows[1:]
     hits: dict[str, list[bool]] = defaultdict(list)
     hits["found"].append(entry is not None)
@@ -63,7 +66,11 @@ def judge(rows: list[Row], entry: Entry | None, readings: dict[str, Reading]) ->
         hits["due"].append(entry is not None and due == (first["begin"], first["end"]))
     for row in steps:
         report = readings[row["report"]].report.id
-        made = [s for s in entry.steps if s.report == report and s.to == row["step"]] if entry else []
+        made = (
+            [s for s in entry.steps if s.report == oldest.get(report, report) and s.to == row["step"]]
+            if entry
+            else []
+        )
         hits["steps"].append(bool(made))
     return hits
 
@@ -71,10 +78,12 @@ def judge(rows: list[Row], entry: Entry | None, readings: dict[str, Reading]) ->
 def main() -> None:
     readings = {name: read_report(report) for name, report in sample_reports().items()}
     entries = ledger_of(readings.values())
+    groups = find_copies(wording_of(reading.report, reading.doc) for reading in readings.values())
+    oldest = {member: group.oldest for group in groups for member in group.members}
     hits: dict[str, list[bool]] = defaultdict(list)
     for name, rows in threads().items():
         entry = best_entry(rows[0], readings, entries)
-        for figure, values in judge(rows, entry, readings).items():
+        for figure, values in judge(rows, entry, readings, oldest).items():
             hits[figure] += values
             if not all(values) and "--errors" in sys.argv:
                 steps = [f"{s.to}@{s.known}" for s in entry.steps] if entry else []

@@ -225,3 +225,22 @@ def test_any_order_of_known_words_is_read(words: list[str]):
     found = find_mentions(doc_of(" ".join(words) + ".", "2022-12-21"), dct_of("2022-12-21"))
     for earlier, later in pairwise(found):
         assert earlier.span.end <= later.span.begin
+
+
+def test_bare_name_far_from_any_office_is_a_stranger():
+    """A family name alone, decades after its one holder left office, names somebody else."""
+    assert mentions_of("Pérez sprach in Rom.", "2021-05-05")["Pérez"].actors[0].code is None
+    assert (
+        mentions_of("Ex-Präsident Carlos Andrés Pérez sprach.", "2005-05-05")[
+            "Ex-Präsident Carlos Andrés Pérez"
+        ]
+        .actors[0]
+        .code
+        == "VEN"
+    )
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31"])
+def test_dates_at_the_ends_of_the_calendar_are_read(date: str):
+    """No overflow where days are counted from the report's date."""
+    assert "Putin" in mentions_of("Putin sprach.", date)

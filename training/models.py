@@ -192,7 +192,12 @@ def lemma_table(sentences: Sequence[corpora.Sentence]) -> dict[str, str]:
         lemma, count = found.most_common(1)[0]
         known = {reading.lemma for reading in lexicon.readings_anywhere(form)}
         is_sure = (count >= 2 or (lemma in known and xpos[:2] == "VV")) and count >= 0.7 * found.total()
-        if is_sure and xpos[0] not in "$CFTX" and xpos not in ("NN", "NE", "ADJD") and lemma != lemma_of(form, xpos):
+        if (
+            is_sure
+            and xpos[0] not in "$CFTX"
+            and xpos not in ("NN", "NE", "ADJD")
+            and lemma != lemma_of(form, xpos)
+        ):
             table[key] = lemma
     return dict(sorted(table.items()))
 

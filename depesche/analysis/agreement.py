@@ -260,6 +260,27 @@ def possible_triples(noun: Draft, modifiers: Iterable[Draft]) -> tuple[Triple, .
     return found
 
 
+def agree_relatives(drafts: Drafts) -> None:
+    """die Hamas, die …: a relative pronoun has number and gender of the noun that its clause belongs to."""
+    for pronoun in drafts:
+        verb = pronoun
+        while pronoun.xpos == "PRELS" and not verb.is_root and not verb.deprel.startswith("acl"):
+            verb = drafts[verb.head]
+        noun = drafts[verb.head]
+        if verb is pronoun or verb.is_root or noun.xpos not in _NOMINAL:
+            continue
+        number, gender = noun.feats.get("Number", ""), noun.feats.get("Gender", "")
+        fitting = [
+            t for t in _possible(pronoun.form, "PRELS") if t.number == number and t.gender in ("", gender)
+        ]
+        if fitting:
+            case = pronoun.feats.get("Case", "")
+            best = next((t for t in fitting if t.case == case), fitting[0])
+            pronoun.feats.update(Case=best.case, Number=number)
+            if number == "Sing" and gender:
+                pronoun.feats["Gender"] = gender
+
+
 def set_degrees(drafts: Drafts) -> None:
     """Set Degree of adjectives by the lexicon: "größeren" is a comparative."""
     for draft in drafts:

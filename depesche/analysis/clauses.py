@@ -44,9 +44,9 @@ def settle_infinitives(drafts: Drafts) -> None:
         noun = drafts[draft.head]
         verb = drafts[noun.head]
         is_infinitive = draft.xpos == "VVIZU" or (draft.index and drafts[draft.index - 1].xpos == "PTKZU")
-        if is_infinitive and draft.deprel == "xcomp" and noun.upos in ("NOUN", "PROPN") and noun.deprel == "nsubj":
-            if verb.xpos in _VERBS and draft.index > verb.index:
-                attach(drafts, draft, verb, "xcomp")
+        is_of_subject = noun.deprel == "nsubj" and noun.upos in ("NOUN", "PROPN") and draft.deprel == "xcomp"
+        if is_infinitive and is_of_subject and verb.xpos in _VERBS and draft.index > verb.index:
+            attach(drafts, draft, verb, "xcomp")
 
 
 def settle_postpositions(drafts: Drafts) -> None:
@@ -94,7 +94,11 @@ def _attach_question(drafts: Drafts, word: Draft) -> None:
     if before is None or before.form != "," or clause.index < word.index or clause.is_root:
         return
     verb = _speech_verb_left(drafts, before.index, _verbs_with("question"))
-    if verb is not None and clause.deprel in ("acl", "advcl", "dep", "parataxis") and not is_below(drafts, verb, clause):
+    if (
+        verb is not None
+        and clause.deprel in ("acl", "advcl", "dep", "parataxis")
+        and not is_below(drafts, verb, clause)
+    ):
         attach(drafts, clause, verb, "ccomp")
 
 

@@ -1,7 +1,9 @@
 """Phrases cut wrongly: a name between an article and a noun, a verb taken for an adjective, a name before its verb."""
 
+from itertools import pairwise
+
 from depesche.analysis.agreement import is_modifier, possible_triples
-from depesche.analysis.drafts import Draft, Drafts, attach, children
+from depesche.analysis.drafts import Draft, Drafts, children
 from depesche.analysis.roles import finite_numbers, is_beside_pronoun
 
 _GLUED = ("amod", "compound", "flat", "nmod", "appos", "det")
@@ -23,7 +25,9 @@ def part_names_from_nouns(drafts: Drafts) -> None:
 
 def _is_dative(article: Draft, name: Draft) -> bool:
     """der Ukraine, den USA; not "die Berlin Konferenz", "der Berlin Marathon"."""
-    cases = {t.case for t in possible_triples(name, (article,)) if _allows(article, t.case, t.number, t.gender)}
+    cases = {
+        t.case for t in possible_triples(name, (article,)) if _allows(article, t.case, t.number, t.gender)
+    }
     return "Dat" in cases
 
 
@@ -47,9 +51,28 @@ def _part(drafts: Drafts, article: Draft, name: Draft, noun: Draft, lead: Draft)
     noun.head, noun.deprel = verb.index, "obj"
 
 
+_PREDICATE_PREPOSITIONS = frozenset(("über", "auf", "mit", "zu", "an", "um"))
+
+
+def settle_predicates(drafts: Drafts) -> None:
+    """ist zornig über die USA: the adjective is the predicate, not the noun that it governs."""
+    for adjective, preposition in pairwise(drafts):
+        noun = drafts[adjective.head]
+        if adjective.xpos != "ADJD" or preposition.form not in _PREDICATE_PREPOSITIONS:
+            continue
+        if adjective.deprel != "advmod" or preposition.head != noun.index:
+            continue
+        if any(True for _ in children(drafts, noun, "cop")):
+            adjective.head, adjective.deprel = (adjective.index if noun.is_root else noun.head), noun.deprel
+            for child in list(children(drafts, noun)):
+                if child.index < adjective.index or child.deprel == "punct":
+                    child.head = adjective.index
+            noun.head, noun.deprel = adjective.index, "obl"
+
+
 def settle_nominalised(drafts: Drafts) -> None:
     """der Oppositionelle Alexej Nawalny: a capital makes the adjective before a person's name a noun."""
-    for draft, name in zip(drafts[1:], drafts[2:], strict=False):
+    for draft, name in pairwise(drafts[1:]):
         if draft.xpos != "ADJA" or not draft.form[:1].isupper() or drafts[draft.index - 1].xpos != "ART":
             continue
         if name.xpos in ("NE", "NN") and name.entity == "PER" and draft.head == name.index:
@@ -119,7 +142,12 @@ def _can_be_subject(drafts: Drafts, verb: Draft, first: Draft) -> bool:
     if any(child.deprel == "case" for child in children(drafts, first)):
         return False
     modifiers = [d for d in children(drafts, first) if is_modifier(d)]
-    if first.xpos == "NN" and (first.deprel not in ("obl:arg", "obj") or any(m.xpos == "ART" for m in modifiers)):
+    is_titled = any(True for _ in children(drafts, first, "appos"))  # Minister Jung
+    if (
+        first.xpos == "NN"
+        and not is_titled
+        and (first.deprel not in ("obl:arg", "obj") or any(m.xpos == "ART" for m in modifiers))
+    ):
         return False
     numbers = finite_numbers(drafts, verb)
     triples = possible_triples(first, modifiers)

@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 
-from depesche.analysis.agreement import agree, set_degrees
+from depesche.analysis.agreement import agree, agree_relatives, set_degrees
 from depesche.analysis.clauses import attach_reported_clauses, settle_infinitives, settle_postpositions
 from depesche.analysis.drafts import Drafts
-from depesche.analysis.finite import find_finite_verbs, set_verb_feats, settle_nonfinite
+from depesche.analysis.finite import (
+    find_finite_verbs,
+    set_verb_feats,
+    settle_capitals,
+    settle_nonfinite,
+    settle_surnames,
+)
 from depesche.analysis.lemmas import set_lemmas, set_noun_lemmas
 from depesche.analysis.passives import set_verb_class, settle_passives
 from depesche.analysis.phrases import (
@@ -13,6 +19,7 @@ from depesche.analysis.phrases import (
     free_finite_verbs,
     part_names_from_nouns,
     settle_nominalised,
+    settle_predicates,
 )
 from depesche.analysis.roles import settle_determiners, settle_subjects
 from depesche.analysis.verbs import free_copulas, join_particles, set_mood
@@ -26,6 +33,8 @@ def repair(drafts: Drafts, seen_lemmas: Mapping[str, str]) -> None:
         set_lemmas(drafts, seen_lemmas)
         set_noun_lemmas(drafts)
         return
+    settle_capitals(drafts)
+    settle_surnames(drafts)
     find_finite_verbs(drafts)
     settle_nonfinite(drafts)
     set_lemmas(drafts, seen_lemmas)
@@ -38,6 +47,7 @@ STEPS = (
     free_finite_verbs,
     part_names_from_nouns,
     settle_nominalised,
+    settle_predicates,
     join_particles,
     set_mood,
     attach_reported_clauses,
@@ -48,6 +58,7 @@ STEPS = (
     find_first_subjects,
     settle_passives,
     agree,
+    agree_relatives,
     set_degrees,
     set_noun_lemmas,
     set_verb_feats,

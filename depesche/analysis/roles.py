@@ -15,6 +15,8 @@ def settle_determiners(drafts: Drafts) -> None:
     """An article belongs to a noun after it, the next one if the tree has none for it."""
     for draft in drafts:
         head = drafts[draft.head]
+        if draft.xpos == "ADJA" and draft.deprel in ("dep", "det") and draft.index < head.index:
+            draft.deprel = "amod" if head.xpos in ("NN", "NE") else draft.deprel
         if draft.xpos not in ("ART", "PPOSAT", "PDAT") or draft.deprel.startswith("det"):
             continue
         if head.xpos in ("NN", "NE") and head.index > draft.index:
@@ -38,7 +40,9 @@ def _next_noun(drafts: Drafts, article: Draft) -> Draft | None:
 def settle_subjects(drafts: Drafts) -> None:
     """Relabel subjects and objects that the forms of their words rule out."""
     for verb in drafts:
-        found = [d for d in children(drafts, verb, "nsubj", "nsubj:pass", "obj", "obl:arg") if d.xpos in _NOUNS]
+        found = [
+            d for d in children(drafts, verb, "nsubj", "nsubj:pass", "obj", "obl:arg") if d.xpos in _NOUNS
+        ]
         for draft in found:
             if any(case.xpos in ("APPR", "APPRART", "APPO") for case in children(drafts, draft, "case")):
                 draft.deprel = "obl"

@@ -53,7 +53,10 @@ def join_particles(drafts: Drafts) -> None:
 
 def _stands_as_particle(drafts: Drafts, draft: Draft) -> bool:
     """A preposition or adverb right before the end of its clause, with nothing that it could govern."""
-    if draft.xpos not in ("APPR", "APPO", "ADV", "ADJD", "APZR", "PTKZU", "VVFIN", "VVIMP") or draft.index == 0:
+    if (
+        draft.xpos not in ("APPR", "APPO", "ADV", "ADJD", "APZR", "PTKZU", "VVFIN", "VVIMP")
+        or draft.index == 0
+    ):
         return False
     after = drafts[draft.index + 1].form if draft.index + 1 < len(drafts) else "."
     is_preposition = any(r.morph.word_class == "PRP" for r in lexicon.readings(draft.form.lower()))
@@ -71,7 +74,9 @@ def _verb_of_particle(drafts: Drafts, particle: Draft) -> Draft | None:
     for verb in reversed(drafts[: particle.index]):
         if verb.is_finite or verb.xpos == "VVIMP":
             name = particle.form.lower() + verb.lemma
-            is_tagged = drafts[particle.head] is verb and particle.xpos == "PTKVZ" and not _is_adjective(particle)
+            is_tagged = (
+                drafts[particle.head] is verb and particle.xpos == "PTKVZ" and not _is_adjective(particle)
+            )
             if verb.particle is None and (lexicon.is_infinitive(name) or is_tagged):
                 return verb
             if not verb.deprel.startswith(("acl", "advcl", "ccomp")):

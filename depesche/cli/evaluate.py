@@ -18,13 +18,17 @@ def evaluate(
     ] = None,
     convention: Convention = "timeml",
     errors: Annotated[bool, typer.Option("--errors", help="jeden Fehler auflisten")] = False,
+    intervals: Annotated[
+        bool, typer.Option("--ci", help="dazu zu jedem F1 sein 95-%-Intervall, wo der Scorer das kann")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Liest die Goldtexte, sagt voraus und gibt die Zahlen des Scorers aus.
 
     Beispiel: depesche evaluate times korpora/times/dev.jsonl
     """
-    arguments = (["--errors"] if errors else []) + (["--json"] if as_json else [])
+    arguments = (["--errors"] if errors else []) + (["--ci"] if intervals else [])
+    arguments += ["--json"] if as_json else []
     score = evaluate_file(task, gold, scorer, convention, tuple(arguments))
     tell_bad(gold, score.bad)
     if as_json:

@@ -37,7 +37,7 @@ _FIELDS = (
 )
 
 
-def times(  # noqa: PLR0913, PLR0917 — one parameter for each option
+def times(
     paths: Annotated[
         list[str], typer.Argument(help="Dateien, Ordner, Muster oder - für stdin.", metavar="DATEI…")
     ],

@@ -21,7 +21,7 @@ def times_row(reading: Reading) -> Row:
 
 def quotations_row(reading: Reading) -> Row:
     """`quotes`: type, medium, nested, and the parts as lists of [begin, end]; resolved actors by name."""
-    return {"quotes": [_quote(quotation) for quotation in reading.quotations]}
+    return {"quotes": [_quote(quotation, reading.quotations) for quotation in reading.quotations]}
 
 
 def events_row(reading: Reading) -> Row:
@@ -100,13 +100,22 @@ def _pairs(spans: Spans) -> list[list[int]]:
     return [[begin, end] for begin, end in spans]
 
 
-def _quote(quotation: Quotation) -> Row:
+def _speaker(quotation: Quotation, quotations: tuple[Quotation, ...]) -> Spans:
+    """The speaker's words; those of the quotation it carries on where an unframed sentence has none of its own."""
+    for _ in quotations:
+        if quotation.speaker or quotation.carried_from is None:
+            break
+        quotation = quotations[quotation.carried_from]
+    return quotation.speaker
+
+
+def _quote(quotation: Quotation, quotations: tuple[Quotation, ...]) -> Row:
     return {
         "type": quotation.type,
         "medium": quotation.medium or "Speech",
         "nested": quotation.is_nested,
         "quote": _pairs(quotation.quote),
-        "speaker": _pairs(quotation.speaker),
+        "speaker": _pairs(_speaker(quotation, quotations)),
         "cue": _pairs(quotation.cue),
         "frame": _pairs(quotation.frame),
         "addressee": _pairs(quotation.addressee),

@@ -66,8 +66,9 @@ def export_record(
 ) -> tuple[Written, ...]:
     """Export a record.
 
-    TimeML and its JSON twin write a file for each report into the folder `out`; the rest holds for tables. `out` with a suffix is one file, which holds one table: the one asked for, or `v_events`. Without a suffix it is a folder, which
-    gets a file for each table asked for, or for all. A file appears only when it is complete; one of that name is replaced.
+    TimeML and its JSON twin write a file for each report into the folder `out`. With the others `out` with a suffix is one file, which
+    holds one table: the one asked for, or `v_events`. Without a suffix it is a folder, which gets a file for each table asked for, or
+    for all. A file appears only when it is complete; one of that name is replaced.
     """
     options = options or ExportOptions()
     if format_name in DOCUMENT_FORMATS:

@@ -120,7 +120,7 @@ def _interval(days: dict[str, str | None] | None) -> Interval | None:
 
 
 def _iso(day: dt.date | None) -> str | None:
-    return day and day.isoformat()
+    return day.isoformat() if day else None
 
 
 def _date(day: str | None) -> dt.date | None:

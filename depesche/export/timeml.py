@@ -122,7 +122,7 @@ def _points(
     if timex.type is not TimexType.DURATION:
         return {}, None
     named = {"beginPoint": timex.begin_point, "endPoint": timex.end_point}
-    points = {name: latest[point] for name, point in named.items() if point in latest}
+    points = {name: latest[point] for name, point in named.items() if point and point in latest}
     if len(points) != 1 or _CREATION_TIME not in points.values() or dct is None:
         return points, None
     other = "endPoint" if "beginPoint" in points else "beginPoint"

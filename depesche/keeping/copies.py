@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from rensa import RMinHash
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 from depesche.keeping.alignment import Difference, Passage, common_share, differences, folded_words
 from depesche.keeping.grouping import Links
@@ -17,7 +17,9 @@ from depesche.model.report import BlockKind, Report
 _SHINGLE = 3  # words: short enough to survive small edits, long enough to be rare
 _PERMUTATIONS = 128
 _SEED = 20221221
-_LOOSE = 2  # rows of a band among reports of one week: finds four of five at a third of the shingles in common
+_LOOSE = (
+    2  # rows of a band among reports of one week: finds four of five at a third of the shingles in common
+)
 _STRICT = 8  # rows of a band whatever the dates: finds what is nearly the same
 _WINDOW = dt.timedelta(days=3)
 _FEWEST_WORDS = 20
@@ -156,7 +158,12 @@ def _keys(sketch: _Sketch) -> Iterator[tuple[object, ...]]:
 
 def _weeks(days: Interval | None) -> range:
     """The weeks, counted from the beginning of the calendar, in which a copy may appear; none for an unknown or vague date."""
-    if days is None or days.earliest is None or days.latest is None or days.latest - days.earliest > 12 * _WINDOW:
+    if (
+        days is None
+        or days.earliest is None
+        or days.latest is None
+        or days.latest - days.earliest > 12 * _WINDOW
+    ):
         return range(0)
     first = max(days.earliest.toordinal() - _WINDOW.days, 1)
     return range(first // 7, (days.latest.toordinal() + _WINDOW.days) // 7 + 1)
@@ -171,8 +178,6 @@ def _confirmed(left: _Sketch, right: _Sketch) -> CopyPair | None:
     if aligned < _ALIGNED:
         return None
     return CopyPair(left.wording.id, right.wording.id, round(contained, 3), round(aligned, 3))
-
-
 
 
 def wording_of(report: Report, doc: Doc) -> Wording:

@@ -12,8 +12,11 @@ _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 _YEAR = re.compile(r"\d{4}")
-_UNTIL = re.compile(r"\b(?:bis|spätestens|noch vor|vor)(?: (?:zum|zur|am|im|spätestens|in der|in den|dem|den))*\s*$")
+_UNTIL = re.compile(
+    r"\b(?:bis|spätestens|noch vor|vor)(?: (?:zum|zur|am|im|spätestens|in der|in den|dem|den))*\s*$"
+)
 _STRETCH = re.compile(r"[\s,]*(?:bis|und|oder|–|-)(?: (?:zum|zur|am|einschließlich))*\s*")
+_LAST_WEEK = re.compile(r"\s+(?:der )?(?:vergangene[rn]|vorige[rn]|letzte[rn]) Woche")
 _LONGEST_STAY = 21
 
 
@@ -36,7 +39,10 @@ def due_days(timexes: Sequence[Timex], text: str, dct: CreationTime | None) -> I
 
 
 def _ends_a_stay(timex: Timex, text: str) -> bool:
-    return re.search(r"\bbis(?: (?:zum|zur|am))?\s*$", text[max(0, timex.span.begin - 12) : timex.span.begin]) is not None
+    return (
+        re.search(r"\bbis(?: (?:zum|zur|am))?\s*$", text[max(0, timex.span.begin - 12) : timex.span.begin])
+        is not None
+    )
 
 
 def _follows(first: Interval, second: Interval) -> bool:
@@ -50,11 +56,15 @@ def _follows(first: Interval, second: Interval) -> bool:
 def _days(timex: Timex, text: str, dct: CreationTime | None) -> Interval | None:
     if timex.function or timex.type is TimexType.SET:
         return None
-    days = _conventional(timex, dct)
+    days = _conventional(timex, text, dct)
     if days is None or days.latest is None:
         return None
     before = text[max(0, timex.span.begin - 24) : timex.span.begin].lower()
-    is_limit = _UNTIL.search(before) or timex.mod in ("BEFORE", "ON_OR_BEFORE") or _UNTIL.match(timex.text.lower() + " ")
+    is_limit = (
+        _UNTIL.search(before)
+        or timex.mod in ("BEFORE", "ON_OR_BEFORE")
+        or _UNTIL.match(timex.text.lower() + " ")
+    )
     begins = dct.interval.earliest if dct else None
     # "bis Mittwoch" after "von Montag" is the end of a stay, not a limit; `due_days` joins the two
     if is_limit and begins is not None and begins <= days.latest:
@@ -62,7 +72,7 @@ def _days(timex: Timex, text: str, dct: CreationTime | None) -> Interval | None:
     return days
 
 
-def _conventional(timex: Timex, dct: CreationTime | None) -> Interval | None:
+def _conventional(timex: Timex, text: str, dct: CreationTime | None) -> Interval | None:
     value, words = timex.value or "", timex.text.lower()
     if match := _SEASON.fullmatch(value):
         return _season(int(match[1]), match[2])
@@ -72,7 +82,20 @@ def _conventional(timex: Timex, dct: CreationTime | None) -> Interval | None:
         return _year(int(value), timex.mod, words, dct)
     if timex.grain is Grain.VAGUE or value.startswith("PX"):
         return _soon(words, dct)
-    return timex.interval if timex.type is not TimexType.DURATION else None
+    return _week_before(timex, text) if timex.type is not TimexType.DURATION else None
+
+
+def _week_before(timex: Timex, text: str) -> Interval | None:
+    """ "am Freitag vergangener Woche"."""
+    days = timex.interval
+    if (
+        days is None
+        or timex.grain is not Grain.DAY
+        or not _LAST_WEEK.match(text[timex.span.end : timex.span.end + 24])
+    ):
+        return days
+    back = dt.timedelta(7)
+    return Interval(days.earliest - back, days.latest - back) if days.earliest and days.latest else days
 
 
 def _season(year: int, season: str) -> Interval:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from depesche.keeping.known import Known, Told
 from depesche.keeping.likeness import Feature, Subject, features_of, is_same, score_of
@@ -14,6 +14,8 @@ from depesche.model.matter import Matter, Turn
 from depesche.model.span import Span, hull
 
 _NARROWED_FROM = dt.timedelta(6)  # a stay of days holds single days; a week or a season is narrowed by one
+_LONGEST_STAY = dt.timedelta(21)
+_RECENT = dt.timedelta(60)
 _ENDLESS = Interval(dt.date.max, dt.date.max)
 
 
@@ -84,13 +86,15 @@ class _Live:
         return self.steps[-1].to if self.steps else AnnouncementState.OPEN
 
     def subject(self) -> Subject:
-        is_over = self.state in (AnnouncementState.CONFIRMED, AnnouncementState.CANCELLED, AnnouncementState.DENIED)
+        closed = self.steps[-1].known if self.state in _OVER else None
         is_moved = self.state is AnnouncementState.CHANGED
-        return Subject(self.matter, self.told.report, self.told.latest, self.due, is_moved, is_over)
+        return Subject(self.matter, self.told.report, self.told.latest, self.due, is_moved, closed)
 
     def entry(self) -> Entry:
         steps, retold = tuple(self.steps), tuple(self.retold)
-        return Entry(self.entry_id, self.told.report, self.told.latest, self.matter, self.first_due, steps, retold)
+        return Entry(
+            self.entry_id, self.told.report, self.told.latest, self.matter, self.first_due, steps, retold
+        )
 
 
 def keep_ledger(reports: Iterable[Told]) -> tuple[Entry, ...]:
@@ -102,7 +106,9 @@ def keep_ledger(reports: Iterable[Told]) -> tuple[Entry, ...]:
     entries: list[_Live] = []
     for told in sorted(reports, key=_order):
         for matter in sorted(told.matters, key=_within):
-            live = _take(Known(told.report, told.days or _ENDLESS), matter, by_kind, has_date=told.days is not None)
+            live = _take(
+                Known(told.report, told.days or _ENDLESS), matter, by_kind, has_date=told.days is not None
+            )
             if live is not None:
                 entries.append(live)
                 by_kind[matter.kind].append(live)
@@ -115,9 +121,9 @@ def _order(told: Told) -> tuple[dt.date, dt.date, str]:
 
 
 def _within(matter: Matter) -> tuple[int, int]:
-    """In one report, what had been planned comes before what became of it."""
+    """In one report, what had been planned comes before what became of it, and the title last: it is the body in short."""
     is_before = matter.turn is Turn.PLANNED and matter.was_planned
-    return (0 if is_before else 1), hull(matter.words).begin
+    return (2 if matter.is_title else 0 if is_before else 1), hull(matter.words).begin
 
 
 _Index = Mapping[str, Sequence[_Live]]
@@ -128,6 +134,8 @@ def _take(told: Known, matter: Matter, by_kind: _Index, *, has_date: bool) -> _L
     best = _best(told, matter, by_kind) if has_date else None
     if best is not None:
         live, features = best
+        if _is_told_already(live, told, matter):
+            return None
         step = _step(live, told, matter, features)
         if step is not None:
             live.steps.append(step)
@@ -135,7 +143,69 @@ def _take(told: Known, matter: Matter, by_kind: _Index, *, has_date: bool) -> _L
         elif matter.turn is Turn.PLANNED:
             live.retold.append((told.report, matter.sentence))
         return None
-    return _opened(told, matter)
+    return None if _is_old_news(told, matter, by_kind) else _opened(told, matter)
+
+
+def _is_told_already(live: _Live, told: Known, matter: Matter) -> bool:
+    """The plan in other words of the same report, which may add its days; a title over a step that the body makes."""
+    if live.told.report == told.report and matter.turn is Turn.PLANNED and not live.steps:
+        if (
+            not matter.is_title
+            and matter.days is not None
+            and (live.due is None or _is_better(matter.days, live.due))
+        ):
+            live.retold.append((told.report, live.matter.sentence))
+            live.due = live.first_due = matter.days
+            live.matter = merged(live.matter, matter)
+        else:
+            live.retold.append((told.report, matter.sentence))
+        return True
+    return matter.is_title and any(step.report == told.report for step in live.steps)
+
+
+def _is_better(new: Interval, old: Interval) -> bool:
+    """Whether a report gives the days more closely, or the whole stay of which it named the beginning."""
+    if new.earliest is None or new.latest is None or old.earliest is None or old.latest is None or new == old:
+        return False
+    is_finer = (
+        old.earliest <= new.earliest
+        and new.latest <= old.latest
+        and old.latest - old.earliest >= _NARROWED_FROM
+    )
+    is_stay = new.earliest == old.earliest and dt.timedelta(0) < new.latest - new.earliest <= _LONGEST_STAY
+    return is_finer or (is_stay and new.latest > old.latest)
+
+
+def merged(first: Matter, second: Matter) -> Matter:
+    """The later words with all that both know of the parties."""
+    return replace(
+        second,
+        actors=tuple(dict.fromkeys((*first.actors, *second.actors)))
+        if first.has_wide_parties
+        else first.actors or second.actors,
+        recipients=first.recipients or second.recipients,
+        persons=tuple(dict.fromkeys((*first.persons, *second.persons))),
+        places=tuple(dict.fromkeys((*first.places, *second.places))),
+        topic=tuple(dict.fromkeys((*first.topic, *second.topic))),
+    )
+
+
+def _is_old_news(told: Known, matter: Matter, by_kind: _Index) -> bool:
+    """ "war im Februar verschoben worden" when the journey is over: the past of something that the ledger has closed."""
+    if matter.turn not in (Turn.MOVED, Turn.CANCELLED, Turn.ADVANCED) and not matter.was_planned:
+        return False
+    for live in _near(matter.kind, by_kind):
+        if (
+            live.matter.kind == matter.kind
+            and live.state in _OVER
+            and abs(live.steps[-1].known - told.latest) <= _RECENT
+        ):
+            weights = [
+                f.weight for f in features_of(live.subject(), matter, told) if f.name not in ("days", "age")
+            ]
+            if all(weight > -1 for weight in weights) and sum(weights) >= 1.6:
+                return True
+    return False
 
 
 def _best(told: Known, matter: Matter, by_kind: _Index) -> tuple[_Live, tuple[Feature, ...]] | None:
@@ -159,7 +229,13 @@ _OVER = (AnnouncementState.CONFIRMED, AnnouncementState.CANCELLED, AnnouncementS
 
 
 def _may_move(live: _Live, told: Known, matter: Matter) -> bool:
-    """What is over is moved no more, but may be told again; what was called off and planned afresh is new."""
+    """What is over is moved no more, but may be told again; what was called off and planned afresh is new.
+
+    What a report announces as standing it does not put off or call off in the same breath: that was another one.
+    """
+    is_standing = live.told.report == told.report and not live.matter.was_planned and not live.steps
+    if is_standing and matter.turn in (Turn.MOVED, Turn.CANCELLED) and live.state is AnnouncementState.OPEN:
+        return False
     if live.state not in _OVER:
         return True
     if matter.turn is not Turn.PLANNED:
@@ -190,7 +266,9 @@ def _step(live: _Live, told: Known, matter: Matter, features: tuple[Feature, ...
     else:
         to = _TO[matter.turn]
         due = matter.new_days if to is AnnouncementState.CHANGED else live.due
-        if matter.turn is Turn.ADVANCED and due is None:
+        if due is None and (
+            matter.turn is Turn.ADVANCED or matter.rule.startswith(("size:", "ends earlier"))
+        ):
             due = live.due
     return Step(told.report, told.latest, to, due, matter.words, matter.sentence, matter.rule, features)
 
@@ -201,7 +279,7 @@ def _says_when_anew(live: _Live, matter: Matter) -> bool:
     if new is None or matter.was_planned or new.earliest is None or new.latest is None:
         return False
     if old is None:
-        return live.state is AnnouncementState.CHANGED
+        return True
     if old.earliest is None or old.latest is None:
         return False
     is_within = old.earliest <= new.earliest and new.latest <= old.latest
@@ -211,15 +289,28 @@ def _says_when_anew(live: _Live, matter: Matter) -> bool:
 
 def _opened(told: Known, matter: Matter) -> _Live | None:
     """A new entry for what is planned, and for what is told only when it is put off or called off."""
-    if matter.turn in (Turn.HELD, Turn.ENDED, Turn.DENIED):
+    if (
+        matter.turn in (Turn.HELD, Turn.ENDED)
+        or matter.rule.startswith(("not to come", "told before"))
+        or not _is_certain_enough(matter)
+    ):
         return None
-    if not _is_certain_enough(matter):
+    if matter.turn is Turn.DENIED and matter.named_in is None:
         return None
     begin, end = hull(matter.words)
     due = matter.new_days if matter.turn is Turn.ADVANCED else matter.days
-    live = _Live(f"{told.report}:{begin}-{end}", told, matter, due, due)
-    if matter.turn in (Turn.MOVED, Turn.CANCELLED):
-        step = _step(live, told, matter, (Feature("told together", 2, "Ankündigung und Ausgang stehen in einem Satz."),))
+    first = matter
+    if matter.named_in is not None and matter.turn is Turn.DENIED:
+        first = replace(matter, words=(matter.named_in[0],), sentence=matter.named_in[1])
+        begin, end = matter.named_in[0]
+    live = _Live(f"{told.report}:{begin}-{end}", told, first, due, due)
+    if matter.turn in (Turn.MOVED, Turn.CANCELLED, Turn.DENIED):
+        step = _step(
+            live,
+            told,
+            matter,
+            (Feature("told together", 2, "Ankündigung und Ausgang stehen in einem Satz."),),
+        )
         live.steps += [step] if step else []
         live.due = step.due if step else due
     return live

@@ -8,9 +8,13 @@ from depesche.keeping.known import Known
 from depesche.model.interval import Interval
 from depesche.model.matter import Matter, Turn
 
+_ENOUGH = 2.2
 _LATE = dt.timedelta(4)  # "a day late" is still it
-_LATE_REPORT = dt.timedelta(45)  # a report that does not say when: how long after the due days it may still mean them
+_LATE_REPORT = dt.timedelta(
+    45
+)  # a report that does not say when: how long after the due days it may still mean them
 _LONG_AGO = dt.timedelta(400)  # an announcement without a date
+_MUTUAL = ("visit", "meeting", "call")
 _NEAR = (frozenset({"visit", "meeting"}), frozenset({"meeting", "summit"}), frozenset({"accession", "flag"}))
 
 
@@ -32,7 +36,7 @@ class Subject:
     known: dt.date
     due: Interval | None
     is_moved: bool
-    is_over: bool
+    closed: dt.date | None  # when the ledger closed it: confirmed, called off or denied
 
 
 Compare = Callable[[Subject, Matter, Known], Feature | None]
@@ -46,7 +50,7 @@ def features_of(subject: Subject, matter: Matter, told: Known) -> tuple[Feature,
 def is_same(features: Iterable[Feature]) -> bool:
     """Whether the features say that it is the same matter: nothing rules it out, and enough speaks for it."""
     weights = [feature.weight for feature in features]
-    return all(weight > -1 for weight in weights) and sum(weights) >= 2
+    return all(weight > -1 for weight in weights) and sum(weights) >= _ENOUGH
 
 
 def score_of(features: Iterable[Feature]) -> float:
@@ -68,9 +72,21 @@ def _parties(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     if not ours or not theirs:
         return None
     shared = ours & theirs
+    if (
+        len(ours) > 1 < len(theirs)
+        and matter.kind in _MUTUAL
+        and not (ours <= theirs or theirs <= ours)
+        and shared
+    ):
+        return Feature("parties", 0.1, f"Gemeinsam nur {_names(shared)}, sonst {_names(ours ^ theirs)}.")
     if not shared:
-        return Feature("parties", -2, f"Andere Beteiligte: {_names(ours)} und {_names(theirs)}.")
+        weight = -0.3 if _are_parties_unsure(subject, matter, told) else -2
+        return Feature("parties", weight, f"Andere Beteiligte: {_names(ours)} und {_names(theirs)}.")
     return Feature("parties", 1 if len(shared) > 1 else 0.6, f"Gemeinsame Beteiligte: {_names(shared)}.")
+
+
+def _are_parties_unsure(subject: Subject, matter: Matter, told: Known) -> bool:
+    return matter.has_wide_parties or subject.matter.has_wide_parties or subject.report == told.report
 
 
 def _visitor(subject: Subject, matter: Matter, told: Known) -> Feature | None:
@@ -81,6 +97,8 @@ def _visitor(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     to_ours, to_theirs = set(subject.matter.recipients), set(matter.recipients)
     if to_ours and to_theirs and not to_ours & to_theirs:
         return Feature("goal", -2, f"Anderes Ziel: {_names(to_ours)} und {_names(to_theirs)}.")
+    if subject.report != told.report and not (ours and theirs):
+        return Feature("visitor", -0.8, "Der Gast ist nicht überall genannt.")
     if ours and theirs and not ours & theirs:
         return Feature("visitor", -2, f"Anderer Gast: {_names(ours)} und {_names(theirs)}.")
     if to_ours & to_theirs:
@@ -95,7 +113,9 @@ def _persons(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     if ours & theirs:
         return Feature("persons", 0.8, f"Dieselbe Person: {_names(ours & theirs)}.")
     is_personal = matter.kind in ("visit", "call", "resignation", "meeting")
-    return Feature("persons", -1 if is_personal else -0.3, f"Andere Personen: {_names(ours)} und {_names(theirs)}.")
+    return Feature(
+        "persons", -1 if is_personal else -0.3, f"Andere Personen: {_names(ours)} und {_names(theirs)}."
+    )
 
 
 def _places(subject: Subject, matter: Matter, told: Known) -> Feature | None:
@@ -116,11 +136,15 @@ def _days(subject: Subject, matter: Matter, told: Known) -> Feature | None:
         return _held_days(subject, matter, told)
     days, due = matter.days, subject.due
     if days is None or due is None:
-        if subject.is_over and not matter.was_planned:
+        if subject.closed and (
+            not matter.was_planned or (days and days.earliest and days.earliest > subject.closed)
+        ):
             return Feature("days", -2, "Die frühere Sache ist schon abgeschlossen.")
         return _age(subject, told)
     if days.meets(due):
-        return Feature("days", 1, f"Die Tage treffen sich: {_shown(days)} und {_shown(due)}.")
+        return Feature(
+            "days", 1.3 if days == due else 1, f"Die Tage treffen sich: {_shown(days)} und {_shown(due)}."
+        )
     return Feature("days", -2, f"Andere Tage: {_shown(days)} und {_shown(due)}.")
 
 
@@ -137,13 +161,24 @@ def _held_days(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     latest = (happened.latest if happened else None) or told.latest
     earliest = (happened.earliest if happened else None) or told.earliest
     if latest < begins:
-        return Feature("days", -2, f"Das war vor der Frist: {_shown(happened or told.days)} und {_shown(due)}.")
+        return Feature(
+            "days", -2, f"Das war vor der Frist: {_shown(happened or told.days)} und {_shown(due)}."
+        )
     if earliest > due.latest + (_LATE if happened else _LATE_REPORT):
-        return Feature("days", -2, f"Das war lange nach der Frist: {_shown(happened or told.days)} und {_shown(due)}.")
-    return Feature("days", 1 if happened else 0.7, f"In der Frist: {_shown(happened or told.days)} und {_shown(due)}.")
+        return Feature(
+            "days", -2, f"Das war lange nach der Frist: {_shown(happened or told.days)} und {_shown(due)}."
+        )
+    weight = 0.7 if happened is None else 1.3 if happened == due else 1
+    return Feature("days", weight, f"In der Frist: {_shown(happened or told.days)} und {_shown(due)}.")
+
+
+def _report(subject: Subject, matter: Matter, told: Known) -> Feature | None:
+    return Feature("report", 0.5, "Beides steht in einer Meldung.") if subject.report == told.report else None
 
 
 def _age(subject: Subject, told: Known) -> Feature:
+    if subject.due and subject.due.latest and told.earliest <= subject.due.latest:
+        return Feature("age", 0.6, "Die Meldung folgt auf die Ankündigung, vor dem Ende der Frist.")
     if told.earliest > subject.known + _LONG_AGO:
         return Feature("age", -2, "Die Ankündigung liegt mehr als ein Jahr zurück.")
     return Feature("age", 0.4, "Die Meldung folgt auf die Ankündigung.")
@@ -157,5 +192,5 @@ def _shown(days: Interval) -> str:
     return f"{days.earliest or '…'} bis {days.latest or '…'}"
 
 
-FEATURES: tuple[Compare, ...] = (_kind, _parties, _visitor, _persons, _places, _word, _days)
+FEATURES: tuple[Compare, ...] = (_kind, _parties, _visitor, _persons, _places, _word, _report, _days)
 """What is compared."""

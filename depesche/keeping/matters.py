@@ -1,12 +1,13 @@
 """Matters: what the clauses of a report say of visits, votes, deliveries …: planned, held, moved, called off, denied."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from depesche.keeping.due import due_days
 from depesche.keeping.namings import Naming, namings_of, taken_up
-from depesche.keeping.parties import Parties, parties_of
+from depesche.keeping.parties import Parties, joint, parties_of
 from depesche.keeping.scenes import Clause, clauses_of
 from depesche.keeping.turns import Found, decide
 from depesche.model.actor import Mention
@@ -15,11 +16,23 @@ from depesche.model.event import Event
 from depesche.model.interval import CreationTime, Interval
 from depesche.model.matter import Matter, Turn
 from depesche.model.report import BlockKind
-from depesche.model.span import joined
+from depesche.model.span import Span, joined
 from depesche.model.timex import Grain, Timex
 
 _COMMENTS = (BlockKind.CREDIT, BlockKind.CAPTION, BlockKind.HEADING)
 _WEEK = dt.timedelta(7)
+_CONDITION = re.compile(r"(?:wenn|falls|sofern|sobald|solange|sollte|sollten)\b")
+_SAYING = (
+    "ankündigen",
+    "einladen",
+    "zusagen",
+    "versprechen",
+    "aufrufen",
+    "zustimmen",
+    "vereinbaren",
+    "einigen",
+    "verständigen",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,19 +59,24 @@ def find_matters(
     report = _Report(doc, timexes, Parties(mentions, events), dct)
     found: list[Matter] = []
     last: Naming | None = None
+    before: Clause | None = None
     for sentence in doc.sentences:
         if sentence.kind in _COMMENTS:
             continue
-        for clause in clauses_of(doc, sentence):
+        clauses = list(clauses_of(doc, sentence))
+        is_condition = any(_CONDITION.match(clause.words) for clause in clauses)
+        for clause in clauses:
             dates = report.dates_in(clause)
             due = due_days(dates, doc.text, dct)
             namings = list(namings_of(clause, dct, due))
             if not namings and last is not None:
                 namings = list(taken_up(clause, last, due))
             for naming in namings:
-                if decision := decide(naming):
-                    found.append(_matter(naming, decision, report, dates))
+                decision = decide(naming, before)
+                if decision and not (is_condition and decision.turn is Turn.PLANNED):
+                    found.append(_with_parties(_matter(naming, decision, report, dates), found))
                 last = naming
+            before = clause
     return tuple(_once(found))
 
 
@@ -66,7 +84,8 @@ def _matter(naming: Naming, found: Found, report: _Report, dates: Sequence[Timex
     tokens = [naming.head, *([found.by] if found.by else [])]
     parties = parties_of(report.people, naming.clause, naming.head, naming.word.kind)
     if naming.taken_from:  # "soll er am Mittwoch beginnen": the parties stand where it is named
-        parties = parties_of(report.people, naming.taken_from.clause, naming.taken_from.head, naming.word.kind)
+        origin = naming.taken_from
+        parties = joint(parties_of(report.people, origin.clause, origin.head, naming.word.kind), parties)
     days, new_days = naming.due, None
     if found.turn is Turn.MOVED:
         days, new_days = _moved(naming, dates, report)
@@ -74,6 +93,8 @@ def _matter(naming: Naming, found: Found, report: _Report, dates: Sequence[Timex
         days, new_days = None, days
     elif found.turn is Turn.PLANNED:
         days = _ahead(days, dates, report.dct)
+        if found.by and found.by.lemma in _SAYING and not naming.is_due_later and _is_past(days, report.dct):
+            days = None  # "am Montag angekündigt" says when it was said
     return Matter(
         kind=naming.word.kind,
         turn=found.turn,
@@ -88,13 +109,37 @@ def _matter(naming: Naming, found: Found, report: _Report, dates: Sequence[Timex
         new_days=new_days,
         was_planned=found.was_planned,
         topic=_topic(naming),
+        is_title=naming.clause.sentence.kind is BlockKind.TITLE,
+        has_wide_parties=parties.is_wide,
+        named_in=_named_in(naming.taken_from),
     )
+
+
+def _with_parties(matter: Matter, before: Sequence[Matter]) -> Matter:
+    """A matter that names nobody goes on with the last of its kind: "Ziel sei es, bis Jahresende abzuziehen"."""
+    last = next((each for each in reversed(before) if each.kind == matter.kind), None)
+    if matter.codes or last is None or matter.is_title:
+        return matter
+    return replace(
+        matter, actors=last.actors, recipients=last.recipients, persons=last.persons, has_wide_parties=True
+    )
+
+
+def _named_in(naming: Naming | None) -> tuple[Span, Span] | None:
+    return (naming.head.span, naming.clause.sentence.span) if naming else None
+
+
+def _is_past(days: Interval | None, dct: CreationTime | None) -> bool:
+    today = dct.interval.latest if dct else None
+    return bool(days and days.latest and today and days.latest <= today)
 
 
 def _topic(naming: Naming) -> tuple[str, ...]:
     """The noun that names the matter, and the proper names beside it: "Air Defender"."""
     head = (naming.taken_from or naming).head
-    beside = [t.lemma.lower() for t in naming.clause.tokens if abs(t.index - head.index) <= 3 and t.upos == "PROPN"]
+    beside = [
+        t.lemma.lower() for t in naming.clause.tokens if abs(t.index - head.index) <= 3 and t.upos == "PROPN"
+    ]
     return tuple(dict.fromkeys((head.lemma.lower(), *beside)))
 
 
@@ -118,8 +163,15 @@ def _ahead(days: Interval | None, dates: Sequence[Timex], dct: CreationTime | No
     today = dct.day if dct else None
     if days is None or today is None or days.earliest is None or days.latest is None or days.latest >= today:
         return days
-    is_weekday = all(timex.grain in (Grain.DAY, Grain.DAYPART) and not any(c.isdigit() for c in timex.text) for timex in dates)
-    return Interval(days.earliest + _WEEK, days.latest + _WEEK) if is_weekday and today - days.latest < _WEEK else days
+    is_weekday = all(
+        timex.grain in (Grain.DAY, Grain.DAYPART) and not any(c.isdigit() for c in timex.text)
+        for timex in dates
+    )
+    return (
+        Interval(days.earliest + _WEEK, days.latest + _WEEK)
+        if is_weekday and today - days.latest < _WEEK
+        else days
+    )
 
 
 def _once(found: Sequence[Matter]) -> Iterator[Matter]:

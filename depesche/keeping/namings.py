@@ -10,7 +10,10 @@ from depesche.model.interval import CreationTime, Interval
 from depesche.model.matter import Turn
 
 _SHORTEST_COMPOUND = 3
-_OTHER_SENSES = frozenset({"ein", "aus", "ab", "an", "rück", "durch", "heim", "be", "ge", "um", "er", "aus", "zu"})
+_DISTINCT = 6  # letters of a thing that names a matter even as the last part of a compound
+_OTHER_SENSES = frozenset(
+    {"ein", "aus", "ab", "an", "rück", "durch", "heim", "be", "ge", "um", "er", "zu"}
+)
 _SOLDIERS = ("soldat", "truppe", "kontingent", "einheit", "streitkräfte", "blauhelm")
 
 
@@ -39,9 +42,12 @@ class Naming:
 
 def namings_of(clause: Clause, dct: CreationTime | None, due: Interval | None) -> Iterator[Naming]:
     """The words of a clause that name a matter."""
-    for token in clause.tokens:
-        word = _matter_word(token)
-        if word is not None and _fits(word, clause):
+    found = [
+        (t, word) for t in clause.tokens if (word := _matter_word(t)) is not None and _fits(word, clause)
+    ]
+    is_thing = any(word.how == "object" for _, word in found)
+    for token, word in found:
+        if not (is_thing and word.how == "arrival"):  # "die Panzer sind angekommen" is no visit
             yield Naming(clause, token, word, dct, due)
 
 
@@ -50,11 +56,13 @@ def taken_up(clause: Clause, last: Naming, due: Interval | None) -> Iterator[Nam
     if not 0 <= clause.sentence.index - last.clause.sentence.index <= 2:
         return
     origin = last.taken_from or last
-    pronoun = next((t for t in clause.tokens if t.xpos in ("PPER", "PDS") and _stands_for(t, origin.head)), None)
+    pronoun = next(
+        (t for t in clause.tokens if t.xpos in ("PPER", "PDS", "PRELS") and _stands_for(t, origin.head)), None
+    )
     is_denied = any(p.turn is Turn.DENIED and p.pattern.search(clause.words) for p in outcome_phrases())
-    if is_denied and clause.finite is not None:
+    if is_denied and clause.finite is not None and clause.sentence.index > origin.clause.sentence.index:
         yield Naming(clause, clause.finite, origin.word, origin.dct, due, origin)
-    elif pronoun is not None and not origin.is_verb and _says_an_outcome(clause, origin.word.kind):
+    elif pronoun is not None and origin.head.upos == "NOUN" and _says_an_outcome(clause, origin.word.kind):
         yield Naming(clause, pronoun, replace_how(origin.word), origin.dct, due, origin)
 
 
@@ -68,7 +76,25 @@ def _says_an_outcome(clause: Clause, kind: str) -> bool:
     return any((v.lemma, kind) in verbs or (v.lemma, "") in verbs for v in clause.verbs)
 
 
-_PRONOUNS = {"er": "Masc", "sie": "Fem", "es": "Neut", "dieser": "Masc", "diese": "Fem", "dieses": "Neut"}
+def _leads_to_a_place(clause: Clause, token: Token) -> bool:
+    """ "nach Moskau", "in der Türkei", "zum Gipfel nach Kazan"; not "nach Angaben"."""
+    if token.upos != "ADP" or token.lemma.lower() not in ("nach", "in"):
+        return False
+    after = clause.doc.tokens[token.index + 1 : token.index + 4]
+    return any(other.upos == "PROPN" or other.entity == "LOC" for other in after)
+
+
+_PRONOUNS = {
+    "er": "Masc",
+    "sie": "Fem",
+    "es": "Neut",
+    "dieser": "Masc",
+    "diese": "Fem",
+    "dieses": "Neut",
+    "der": "Masc",
+    "die": "Fem",
+    "das": "Neut",
+}
 
 
 def _stands_for(pronoun: Token, noun: Token) -> bool:
@@ -93,7 +119,8 @@ def _may_begin(before: str, word: MatterWord) -> bool:
     """ "Einreise" and "Abreise" are no journeys to somebody, "Staatsbesuch" is a visit."""
     if not before:
         return True
-    return word.how == "noun" and len(before) > 1 and before.rstrip("-") not in _OTHER_SENSES
+    is_long = word.how == "noun" or (word.how == "object" and len(word.word) >= _DISTINCT)
+    return is_long and len(before) > 1 and before.rstrip("-") not in _OTHER_SENSES
 
 
 def _fits(word: MatterWord, clause: Clause) -> bool:
@@ -102,5 +129,5 @@ def _fits(word: MatterWord, clause: Clause) -> bool:
     if word.how == "leaving":
         return any(part in clause.words for part in _SOLDIERS)
     if word.how == "arrival":
-        return any(other.lemma.lower() in ("nach", "in") and other.upos == "ADP" for other in clause.tokens)
+        return any(_leads_to_a_place(clause, token) for token in clause.tokens)
     return True

@@ -32,21 +32,26 @@ class Parties:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Codes of actors and of recipients, ids of persons, and names of places in small letters."""
+    """Codes of actors and of recipients, ids of persons, names of places in small letters; `is_wide` if the whole sentence was asked."""
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     persons: tuple[str, ...]
     places: tuple[str, ...]
+    is_wide: bool = False
 
 
 def parties_of(people: Parties, clause: Clause, head: Token, kind: str) -> Sides:
     """Who has to do with the matter of kind `kind` that `head` names, as its event says or the mentions around it."""
     near = people.mentions_in(clause.span)
-    wide = near if any(_codes(m) for m in near) else people.mentions_in(clause.sentence.span)
+    is_wide = not any(_codes(m) for m in near)
+    wide = people.mentions_in(clause.sentence.span) if is_wide else near
     places = [m for m in wide if m.kind in _WHERE or _is_led_to(m, clause)]
     doers = [m for m in wide if m not in places]
-    actors, recipients = _unique(c for m in doers for c in _codes(m)), _unique(c for m in places for c in _codes(m))
+    actors, recipients = (
+        _unique(c for m in doers for c in _codes(m)),
+        _unique(c for m in places for c in _codes(m)),
+    )
     event = people.event_at(head)
     if event and event.actors:
         actors = _unique(p.code for p in event.actors if p.code) or actors
@@ -54,8 +59,22 @@ def parties_of(people: Parties, clause: Clause, head: Token, kind: str) -> Sides
         recipients = _unique(p.code for p in event.recipients if p.code) or recipients
     if kind in ("visit", "delivery", "sanctions", "withdrawal"):
         recipients = tuple(code for code in recipients if code not in actors)
-    persons = _unique((*(a.id for m in doers for a in m.actors if a.kind is ActorKind.PERSON), *_persons(event)))
-    return Sides(actors, recipients, persons, _unique(m.text.lower() for m in places))
+    persons = _unique(
+        (*(a.id for m in doers for a in m.actors if a.kind is ActorKind.PERSON), *_persons(event))
+    )
+    return Sides(actors, recipients, persons, _unique(m.text.lower() for m in places), is_wide)
+
+
+def joint(named: Sides, taken_up: Sides) -> Sides:
+    """The parties of a matter that is named in one clause and taken up by a pronoun in another."""
+    own = taken_up if not taken_up.is_wide else Sides((), (), (), taken_up.places)
+    return Sides(
+        named.actors or own.actors,
+        named.recipients or own.recipients,
+        _unique((*named.persons, *own.persons)),
+        _unique((*named.places, *own.places)),
+        is_wide=True,
+    )
 
 
 def _is_led_to(mention: Mention, clause: Clause) -> bool:

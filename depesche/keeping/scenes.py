@@ -48,14 +48,21 @@ class Clause:
     @cached_property
     def verbs(self) -> tuple[Token, ...]:
         """All verbs and participles but auxiliaries."""
-        return tuple(t for t in self.tokens if t.xpos in ("VVFIN", "VVINF", "VVIZU", "VVPP") or t.xpos.startswith("VV"))
+        return tuple(
+            t for t in self.tokens if t.xpos in ("VVFIN", "VVINF", "VVIZU", "VVPP") or t.xpos.startswith("VV")
+        )
 
     @cached_property
     def is_negated(self) -> bool:
         """Whether "nicht" or "kein" stands in it, other than in "nicht nur" and "nicht erst"."""
         lemmas = [token.lemma.lower() for token in self.tokens]
         for here, after in zip(lemmas, [*lemmas[1:], ""], strict=True):
-            if here in ("nicht", "kein", "keinesfalls", "nie") and after not in ("nur", "erst", "zuletzt", "ausgeschlossen"):
+            if here in ("nicht", "kein", "keinesfalls", "nie") and after not in (
+                "nur",
+                "erst",
+                "zuletzt",
+                "ausgeschlossen",
+            ):
                 return True
         return False
 
@@ -64,7 +71,9 @@ class Clause:
         """When its verb is done: "will reisen" and "hatte reisen wollen" are to come, "ist gereist" was."""
         finite, forms = self.finite, {token.xpos for token in self.tokens}
         has_infinitive = bool(forms & {"VVINF", "VAINF", "VVIZU"})
-        intends = any(t.lemma in ("wollen", "sollen") and t.xpos in ("VMINF", "VMPP", "VMFIN") for t in self.tokens)
+        intends = any(
+            t.lemma in ("wollen", "sollen") and t.xpos in ("VMINF", "VMPP", "VMFIN") for t in self.tokens
+        )
         if finite is None:
             if "VVIZU" in forms or "PTKZU" in forms:
                 return Tense.FUTURE
@@ -76,6 +85,8 @@ class Clause:
         if finite.lemma in _INTENDING and has_infinitive and not self._is_passive(finite):
             return Tense.FUTURE
         if finite.xpos == "VAFIN" and forms & {"VVPP", "VAPP"}:
+            if finite.lemma == "werden" and finite.text.lower().startswith("würde"):
+                return Tense.FUTURE  # "würden bereitgestellt, teilte sie mit"
             if finite.lemma == "werden" and not finite.has(Tense="Past"):
                 return Tense.PRESENT  # "wird eröffnet"
             return Tense.PAST
@@ -90,17 +101,13 @@ def clauses_of(doc: Doc, sentence: Sentence) -> Iterator[Clause]:
     """The clauses of a sentence in text order: parts without a verb of their own belong to the part before them."""
     parts: list[list[Token]] = [[]]
     for token in doc.tokens_of(sentence):
-        if token.text in _BREAKS and not _joins_numbers(doc, token):
-            parts.append([])
-        elif token.xpos == "KON" and _has_verb(parts[-1]) and _verb_follows(doc, sentence, token):
+        if (token.text in _BREAKS and not _joins_numbers(doc, token)) or (token.xpos == "KON" and _has_verb(parts[-1]) and _verb_follows(doc, sentence, token)):
             parts.append([])
         else:
             parts[-1].append(token)
     whole: list[list[Token]] = []
     for part in parts:
-        if part and whole and not _has_verb(part):
-            whole[-1] += part
-        elif part and whole and not _has_verb(whole[-1]):
+        if (part and whole and not _has_verb(part)) or (part and whole and not _has_verb(whole[-1])):
             whole[-1] += part
         elif part:
             whole.append(part)

@@ -1,21 +1,34 @@
 """Turns: the rules that say what a clause makes of the matter it names, in the order they are asked."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from depesche.keeping.namings import Naming
-from depesche.keeping.scenes import Tense
+from depesche.keeping.scenes import Clause, Tense
 from depesche.knowledge.outcomes import kinds, outcome_guards, outcome_phrases, outcome_verbs
 from depesche.model.doc import Token
 from depesche.model.matter import Turn
 
 _PLANS = ("wollen", "sollen", "werden", "haben")
-_ADJECTIVES = ("geplant", "bevorstehend", "angekündigt", "vorgesehen", "anstehend", "anberaumt", "vereinbart", "erwartet")
+_ADJECTIVES = (
+    "geplant",
+    "bevorstehend",
+    "angekündigt",
+    "vorgesehen",
+    "anstehend",
+    "anberaumt",
+    "vereinbart",
+    "erwartet",
+)
 _NARROW = ("nach", "während", "bei", "seit", "anlässlich")
 _COMING = (
     "eintreffen", "sein", "kommen", "landen", "reisen", "aufhalten", "fliegen", "ankommen", "befinden", "empfangen",
     "treffen", "zusammenkommen", "versammeln",
 )  # fmt: skip
+_EARLY = re.compile(r"\b(?:bereits|schon|vorzeitig|früher als|eher als)\b")
+_SETTING = ("planen", "ansetzen", "vorsehen", "anberaumen", "erwarten", "terminieren")
+_SIZING = ("verlängern", "verkürzen", "verkleinern", "aufstocken", "ausweiten")
 _LAST = ("letzte", "abgeschlossen", "beendet", "vollendet", "vollständig", "komplett")
 
 
@@ -29,8 +42,15 @@ class Found:
     was_planned: bool = False
 
 
-def decide(naming: Naming) -> Found | None:
-    """What the clause makes of the matter; None where it says nothing, or only a chance, a demand, a criticism."""
+def decide(naming: Naming, before: Clause | None = None) -> Found | None:
+    """What the clause makes of the matter; None where it says nothing, or only a chance, a demand, a criticism.
+
+    `before` is the clause before, on whose verb an infinitive depends.
+    """
+    if before is not None and naming.clause.finite is None and naming.clause.tense is Tense.FUTURE:
+        guards = (*outcome_guards("main"), *outcome_guards())
+        if any(guard.pattern.search(before.words) for guard in guards):
+            return None
     if any(guard.pattern.search(naming.clause.words) for guard in outcome_guards()):
         return None
     found = next((found for rule in RULES if (found := rule(naming))), None)
@@ -44,7 +64,9 @@ def _as_end(naming: Naming, found: Found) -> Found:
     words = naming.clause.words
     is_whole = any(word in words for word in _LAST)
     if naming.word.kind == "delivery":
-        is_whole = is_whole or not any(f" {word} " in f" {words} " for word in ("erste", "ersten", "erster", "teil"))
+        is_whole = is_whole or not any(
+            f" {word} " in f" {words} " for word in ("erste", "ersten", "erster", "teil")
+        )
     return Found(Turn.ENDED, found.rule, found.by) if is_whole else found
 
 
@@ -83,11 +105,39 @@ def _by_outcome_verb(naming: Naming) -> Found | None:
             continue
         if turn in (Turn.HELD, Turn.ENDED):
             return _happening(naming, turn, verb)
+        if _is_an_aside(naming, verb) or (
+            turn is Turn.MOVED and verb.lemma in _SIZING and clause.tense is not Tense.PAST
+        ):
+            continue
         if clause.is_negated:
-            return Found(Turn.DENIED, f"not {verb.lemma}", verb) if verb.lemma in ("planen", "vorsehen") else None
-        was_planned = turn is Turn.PLANNED and clause.tense is Tense.PAST and not naming.is_due_later
-        return Found(turn, f"verb: {verb.lemma}", verb, was_planned)
+            return (
+                Found(Turn.DENIED, f"not {verb.lemma}", verb)
+                if verb.lemma in ("planen", "vorsehen")
+                else None
+            )
+        was_planned = turn is Turn.PLANNED and _looks_back(naming) and verb.lemma in _SETTING
+        if turn is Turn.PLANNED and not was_planned and _is_pluperfect(clause) and not naming.is_due_later:
+            return Found(turn, f"told before: {verb.lemma}", verb, was_planned=True)
+        rule = f"size: {verb.lemma}" if verb.lemma in _SIZING else f"verb: {verb.lemma}"
+        return Found(turn, rule, verb, was_planned)
     return None
+
+
+def _is_pluperfect(clause: Clause) -> bool:
+    """ "hatte angekündigt": a report looks back at what was announced before."""
+    finite = clause.finite
+    return (
+        finite is not None
+        and finite.lemma in ("haben", "sein")
+        and finite.has(Tense="Past")
+        and finite.subjunctive == 0
+    )
+
+
+def _is_an_aside(naming: Naming, verb: Token) -> bool:
+    """ "nach Gesprächen zugestimmt" agrees to no talks; "wie versprochen" promises nothing."""
+    before = naming.clause.doc.tokens[verb.index - 1] if verb.index else None
+    return _case(naming) in _NARROW or (before is not None and before.lemma.lower() == "wie")
 
 
 def _happening(naming: Naming, turn: Turn, verb: Token) -> Found | None:
@@ -95,7 +145,10 @@ def _happening(naming: Naming, turn: Turn, verb: Token) -> Found | None:
     tense = naming.clause.tense
     if naming.clause.is_negated:
         return Found(Turn.CANCELLED, "does not take place", verb)
-    if tense is Tense.FUTURE or (tense is Tense.PRESENT and naming.is_due_later):
+    is_to_come = tense is Tense.FUTURE or (tense is Tense.PRESENT and naming.is_due_later)
+    if turn is Turn.ENDED and _EARLY.search(naming.clause.words) and not kinds()[naming.word.kind].needs_end:
+        return Found(Turn.MOVED, "ends earlier", verb)
+    if is_to_come:
         return Found(Turn.PLANNED, f"to come: {verb.lemma}", verb, _looks_back(naming))
     return Found(turn, f"verb: {verb.lemma}", verb)
 
@@ -106,6 +159,8 @@ def _by_own_verb(naming: Naming) -> Found | None:
     if not naming.is_verb:
         return None
     if clause.tense is Tense.FUTURE or (clause.tense is Tense.PRESENT and naming.is_due_later):
+        if "nicht wie geplant" in clause.words or "anders als geplant" in clause.words:
+            return Found(Turn.PLANNED, "not as planned", clause.finite, was_planned=True)
         if clause.is_negated:
             return Found(Turn.CANCELLED, f"not to come: {head.lemma}", clause.finite)
         return Found(Turn.PLANNED, f"to come: {head.lemma}", clause.finite, _looks_back(naming))
@@ -117,7 +172,12 @@ def _by_own_verb(naming: Naming) -> Found | None:
 def _looks_back(naming: Naming) -> bool:
     """ "hatte reisen wollen", "wollte reisen": a plan told when it may be a plan no more."""
     finite = naming.clause.finite
-    return finite is not None and finite.has(Tense="Past") and finite.subjunctive == 0 and finite.lemma != "werden"
+    return (
+        finite is not None
+        and finite.has(Tense="Past")
+        and finite.subjunctive == 0
+        and finite.lemma != "werden"
+    )
 
 
 def _by_adjective(naming: Naming) -> Found | None:
@@ -138,7 +198,7 @@ def _by_plan_around(naming: Naming) -> Found | None:
     is_meant = clause.tense is Tense.FUTURE and clause.finite.lemma in _PLANS
     if not (is_meant or (clause.tense is Tense.PRESENT and naming.is_due_later)):
         return None
-    if naming.due is None and naming.head.deprel not in ("obj", "nsubj", "nsubj:pass"):
+    if naming.head.deprel == "nmod" or (naming.due is None and naming.head.deprel != "obj"):
         return None
     if clause.is_negated:
         return Found(Turn.CANCELLED, "not to come", clause.finite) if naming.due is None else None
@@ -153,7 +213,9 @@ def _by_preposition(naming: Naming) -> Found | None:
     if case in _NARROW:
         return Found(Turn.HELD, f"preposition: {case}")
     if case == "zu":
-        verb = next((t for t in naming.clause.tokens if t.lemma in _COMING and t.index != naming.head.index), None)
+        verb = next(
+            (t for t in naming.clause.tokens if t.lemma in _COMING and t.index != naming.head.index), None
+        )
         return Found(Turn.HELD, "come for it", verb) if verb else None
     return None
 
@@ -163,7 +225,9 @@ def _case(naming: Naming) -> str:
     for token in reversed(naming.clause.tokens):
         if token.index < naming.head.index and token.upos == "ADP":
             between = naming.clause.doc.tokens[token.index + 1 : naming.head.index]
-            return token.lemma.lower() if all(t.upos in ("DET", "ADJ", "NUM", "PRON") for t in between) else ""
+            return (
+                token.lemma.lower() if all(t.upos in ("DET", "ADJ", "NUM", "PRON") for t in between) else ""
+            )
     return ""
 
 

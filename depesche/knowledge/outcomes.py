@@ -72,7 +72,9 @@ def outcome_phrases() -> tuple[Phrase, ...]:
 
 
 @cache
-def outcome_guards() -> tuple[Phrase, ...]:
-    """The wordings that keep a clause from making a turn."""
-    rows = read_table("ledger/guards", ("rule", "pattern")).rows
-    return tuple(Phrase(re.compile(row["pattern"]), None, row["rule"]) for row in rows)
+def outcome_guards(scope: str = "clause") -> tuple[Phrase, ...]:
+    """The wordings that keep a clause from making a turn; `scope` "main" for those in the clause before an infinitive."""
+    rows = read_table("ledger/guards", ("scope", "rule", "pattern")).rows
+    return tuple(
+        Phrase(re.compile(row["pattern"]), None, row["rule"]) for row in rows if row["scope"] == scope
+    )

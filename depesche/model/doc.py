@@ -124,9 +124,9 @@ class Doc:
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that overlap `span`, in text order."""
-        first = self._token_at(span.begin)
         found = []
-        for token in self.tokens[first:]:
+        for index in range(self._token_at(span.begin), len(self.tokens)):
+            token = self.tokens[index]
             if token.span.begin >= span.end:
                 break
             if token.span.end > span.begin:

@@ -27,7 +27,8 @@ class Matter:
     `sentence` is the sentence they stand in. `actors`, `recipients` are codes, `persons` ids, `places` names in small
     letters. `days` is when it is due or was, None where the text gives no time; `new_days` is when it is due after it was
     moved. `was_planned` marks a plan told in looking back ("hatte reisen wollen"). `topic` holds the nouns of the
-    clause in dictionary form.
+    clause in dictionary form. `has_wide_parties` marks parties that the whole sentence names, not the clause. `named_in` holds
+    the words and the sentence where the matter is named, if a pronoun takes it up here.
     """
 
     kind: str
@@ -43,6 +44,9 @@ class Matter:
     new_days: Interval | None = None
     was_planned: bool = False
     topic: tuple[str, ...] = ()
+    is_title: bool = False
+    has_wide_parties: bool = False
+    named_in: tuple[Span, Span] | None = None
 
     @property
     def codes(self) -> frozenset[str]:

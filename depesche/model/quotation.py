@@ -49,7 +49,8 @@ class Quotation:
     `quote` leaves out the frame; Direct includes its marks. `speaker` is the mention nearest to the cue ("er"), `speakers` whom it
     means; a free indirect sentence has no speaker span but carries on the speaker of `carried_from` (index of a quotation).
     `subjunctive` is 1 or 2 where the quoted clause stands in Konjunktiv I or II. `commitment` is what the cue makes of the
-    content: asserts, claims, concedes, denies, knows, promises, demands, asks, warns, praises, criticises (see knowledge/data/speech).
+    content: asserts, claims, concedes, denies, knows, believes, expects, fears, hopes, plans, promises, proposes, decides,
+    demands, asks, warns, rejects, praises, criticises, quotes (see knowledge/data/speech).
     """
 
     type: QuotationType

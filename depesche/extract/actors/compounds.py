@@ -161,7 +161,7 @@ def _hyphenated(word: str) -> Compound | None:
         modifiers = _naming(first)
         if modifiers or cut == 1:
             last = "-".join(parts[cut:])
-            office, group, gender, number = _head(last)
+            office, group, gender, number = head_of(last)
             if not modifiers and not (office or group):
                 return None
             if (
@@ -182,7 +182,7 @@ def is_common_noun(word: str) -> bool:
 
 def _no_longer(rest: str) -> Compound | None:
     """ "Ex-US-Präsident": the office of the rest, not held now."""
-    office, _, gender, number = _head(rest)
+    office, _, gender, number = head_of(rest)
     if office is None:
         return None
     inner = read_compound(rest)
@@ -208,7 +208,8 @@ def _naming(first: str) -> tuple[Entry, ...]:
     return found
 
 
-def _head(last: str) -> tuple[OfficeWord | None, GroupWord | None, str, str]:
+def head_of(last: str) -> tuple[OfficeWord | None, GroupWord | None, str, str]:
+    """What the last part of a compound is: office, group, gender, number."""
     if not last:
         return None, None, "", ""
     entries = gazetteer().of_word(last) or gazetteer().of_word(last[0].upper() + last[1:])

@@ -34,6 +34,7 @@ class Found:
     is_definite: bool = False
     is_indefinite: bool = False
     is_past: bool = False  # "ehemalig", "designiert"
+    is_elsewhere: bool = False  # "Präsident der autonomen Region": of something that is no state
     apposed: "Found | None" = None  # the name after the comma: "der Chef der MDC, Morgan Tsvangirai,"
     is_full: bool = False
     prefix: str = ""

@@ -136,7 +136,7 @@ def _described_person(context: Context, number: int, one: Found) -> Answer | Non
 
 
 def _same_role(context: Context, one: Found) -> Actor | None:
-    if one.office is None or one.is_past:
+    if one.office is None or one.is_past or one.is_elsewhere:
         return None
     for referent in reversed(context.talk.referents):
         for actor in referent.actors:
@@ -167,7 +167,7 @@ def _holder(context: Context, one: Found, body: Actor, sure: float) -> Answer:
     assert one.office is not None  # noqa: S101
     role, code = one.office.role, body.code or ""
     seat = office_body(body)
-    if not one.is_past:
+    if not (one.is_past or one.is_elsewhere):
         for actor in reversed(list(context.register.by_id.values())):
             if actor.office and actor.office.role == role and actor.office.body == seat:
                 return (actor,), "office of a person named", "named in the report with this office", sure

@@ -210,8 +210,9 @@ def _named(look: Look, first: int, stop: int) -> Name:
             if e.person and (not given or e.person.name.split()[0] in words)
         )
     if people:
-        gender = people[0].gender if len(words) > 1 else ""
-        return Name(first, stop, people[0].name, people[0].family, len(words) > 1, gender, people)
+        is_full = len(words) > 1
+        full, gender = (people[0].name, people[0].gender) if is_full else (people[0].family, "")
+        return Name(first, stop, full, people[0].family, is_full, gender, people)
     return Name(first, stop, " ".join(words), _family(words), len(words) > 1)
 
 

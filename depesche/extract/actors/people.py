@@ -1,5 +1,6 @@
 """Persons of a report: the short name and the full name are one, and a name in a table has an office at the date."""
 
+import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from depesche.extract.actors.found import Found
@@ -15,6 +16,7 @@ _RANK = (
     "defence_minister", "interior_minister", "finance_minister",
 )  # fmt: skip
 _SECTOR_OF_ROLE = {"parliament_president": "LEG", "rebel_leader": "REB", "military_chief": "MIL"}
+_NEAR = 15 * 365  # days before or after an office in which a bare family name may mean its holder
 _SOFT_SECTORS = ("", "UNK")
 
 
@@ -30,6 +32,7 @@ class Register:
         default_factory=dict
     )  # "Hu" of Hu Jia, "Thaksin" of Thaksin Shinawatra
     genders: dict[str, str] = field(default_factory=dict)
+    early: set[str] = field(default_factory=set)  # ids of those introduced at the beginning
 
     def family(self, family: str) -> list[Actor]:
         """The persons known in the report by a family name."""
@@ -128,6 +131,9 @@ def person_named(found: Found, register: Register, body: Actor | None) -> tuple[
         others = register.family(found.surname)
         if len(others) == 1:  # "Hans Müller … Müller": not the minister of that name
             return _with_title(others[0], found, register, body), "short name of a person named in full"
+    if _is_out_of_time(found, register):
+        gender = _gender(found)
+        return register.put(_stranger(found, body), found.surname, gender, found.full_name), "in no table"
     if found.candidates:
         person, why = choose(found.candidates, found, register)
         if person is not None:
@@ -149,6 +155,25 @@ def person_named(found: Found, register: Register, body: Actor | None) -> tuple[
     actor = _stranger(found, body)
     gender = _gender(found)
     return register.put(actor, found.surname, gender, found.full_name), "in no table"
+
+
+def _is_out_of_time(found: Found, register: Register) -> bool:
+    """ "Pérez" in 2011 alone is not the president of 1993: no title, no full name, no office near the date."""
+    days = register.days
+    if not found.candidates or found.is_full or found.office is not None or not days.earliest:
+        return False
+    if any(person.id in register.by_id for person in found.candidates):
+        return False
+    near = Interval(_moved(days.earliest, -_NEAR), _moved(days.latest or days.earliest, _NEAR))
+    return all(
+        held and not any(term.meets(near) for term in held)
+        for held in (terms_of_person().get(person.id, ()) for person in found.candidates)
+    )
+
+
+def _moved(day: dt.date, by: int) -> dt.date:
+    ordinal = day.toordinal() + by
+    return dt.date.fromordinal(min(max(ordinal, 1), dt.date.max.toordinal()))
 
 
 def _is_entitled(actor: Actor, found: Found) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from depesche.extract.actors.compounds import Compound, read_compound
+from depesche.extract.actors.compounds import Compound, head_of, read_compound
 from depesche.extract.actors.found import Found
 from depesche.extract.actors.gazetteer import Entry, Sort
 from depesche.extract.actors.names import Name, name_at
@@ -63,6 +63,8 @@ def head_at(look: Look, index: int) -> Head | None:
     token = look.tokens[index]
     if not token.text[:1].isupper() or token.upos in _NO_GROUP_TAGS or _is_attribute(look, index):
         return None
+    if index in look.joined:
+        return _joined_head(look, index)
     hit = look.hits.get(index)
     if hit is not None:
         if hit.stop - hit.first > 1 or hit.of(Sort.ORGANISATION):
@@ -76,6 +78,17 @@ def head_at(look: Look, index: int) -> Head | None:
     if compound is None or not (compound.office or compound.group):
         return None
     return _compound_head(index, token, compound)
+
+
+def _joined_head(look: Look, index: int) -> Head | None:
+    """ "Human Rights Watch-Sprecher"."""
+    token = look.tokens[index]
+    office, group, gender, number = head_of(token.text.partition("-")[2])
+    if office is None and group is None:
+        return None
+    gender, number = _agreed(gender, number, token)
+    codes = tuple(e.actor for e in look.joined[index][1] if e.actor)[:1]
+    return Head(index, office, group, gender, number, codes)
 
 
 def _is_attribute(look: Look, index: int) -> bool:
@@ -116,6 +129,8 @@ def _agreed(gender: str, number: str, token: Token) -> tuple[str, str]:
 def phrase_at(look: Look, head: Head) -> Found:
     """The phrase round a head: adjectives and a genitive before it, a name and a genitive after it."""
     first, stated, is_definite = _before(look, head.index)
+    if head.index in look.joined:
+        first = min(first, look.joined[head.index][0])
     stop = head.index + 1
     after: tuple[Actor, ...] = ()
     name: Name | None = None
@@ -129,6 +144,7 @@ def phrase_at(look: Look, head: Head) -> Found:
             stop, after = _apposed(look, stop)
         if after and head.office is not None and head.number != "Plur":
             name = name_at(look, stop)
+    is_elsewhere = name is None and not after and _is_of_something(look, head.index, stop)
     if name is not None:
         stop = name.stop
     found = Found(
@@ -145,6 +161,7 @@ def phrase_at(look: Look, head: Head) -> Found:
         is_definite=is_definite,
         is_indefinite=look.tokens[max(first - 1, 0)].text.lower() in _INDEFINITE,
         is_past=any(t.text.lower().startswith(_NOT_NOW) for t in look.tokens[first : head.index]),
+        is_elsewhere=is_elsewhere,
         prefix=head.prefix,
     )
     found.entries = head.modifiers
@@ -153,6 +170,15 @@ def phrase_at(look: Look, head: Head) -> Found:
         found.is_full = name.is_full
     look.taken.update(range(first, stop))
     return found
+
+
+def _is_of_something(look: Look, head: int, stop: int) -> bool:
+    """ "Präsident der autonomen Region Tibet": a genitive after an office that names no state."""
+    if stop >= len(look.tokens) or look.tokens[stop].text not in ("der", "des"):
+        return False
+    article = look.tokens[stop]
+    owner = look.tokens[article.head]
+    return article.upos == "DET" and owner.index > stop and owner.head == head and owner.upos == "NOUN"
 
 
 def _kind(head: Head, name: Name | None) -> MentionKind:

@@ -68,6 +68,8 @@ def _number_of(look: Look, token: Token) -> str:
     if token.deprel.startswith("nsubj"):
         verb = look.tokens[token.head]
         verbs = (verb, *look.doc.children(verb, "aux", "aux:pass", "cop"))
+        if verb.has(Person="2") and verb.text.endswith("t"):  # "die regiert": tagged as "ihr regiert"
+            return "Sing"
         for word in verbs:
             if word.feats.get("VerbForm") != "Part" and word.has(Number="Plur"):
                 return "Plur"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from depesche.extract.actors.gazetteer import Sort, adjectives, normal
-from depesche.extract.actors.spot import Hit
+from depesche.extract.actors.gazetteer import Entry, Sort, adjectives, normal
+from depesche.extract.actors.spot import Hit, spot_joined
 from depesche.model.actor import Actor
 from depesche.model.doc import Doc, Entity, Token
 
@@ -19,6 +19,7 @@ class Look:
     people: dict[int, Entity]
     taken: set[int] = field(default_factory=set)
     ends: dict[int, Hit] = field(default_factory=dict)
+    joined: dict[int, tuple[int, tuple[Entry, ...]]] = field(default_factory=dict)
     titles: set[int] = field(default_factory=set)  # where an office without a name begins
 
     @property
@@ -41,7 +42,7 @@ def look_at(doc: Doc, hits: dict[int, Hit]) -> Look:
     """Gather what the rules ask for."""
     people = {entity.first: entity for entity in doc.entities if entity.label == "PER"}
     ends = {hit.stop - 1: hit for hit in hits.values()}
-    return Look(doc, hits, people, set(), ends)
+    return Look(doc, hits, people, set(), ends, spot_joined(doc))
 
 
 def bodies(hit: Hit) -> tuple[Actor, ...]:

@@ -6,6 +6,7 @@ from depesche.extract.actors.antecedents import resolve_late_reflexive, resolve_
 from depesche.extract.actors.context import Answer, Context, nobody
 from depesche.extract.actors.discourse import begin, is_state_code
 from depesche.extract.actors.found import Found
+from depesche.extract.actors.gazetteer import state_actor
 from depesche.extract.actors.holders import resolve_office
 from depesche.extract.actors.members import key_of, resolve_group
 from depesche.extract.actors.people import Register, actor_of_person, choose, person_named
@@ -13,6 +14,8 @@ from depesche.model.actor import Actor, ActorKind, Mention, MentionKind
 from depesche.model.doc import Doc
 from depesche.model.interval import CreationTime
 from depesche.model.span import Span
+
+_EARLY = 4  # sentences in which those a report is about are introduced
 
 
 def resolve(doc: Doc, found: list[Found], dct: CreationTime | None) -> tuple[Mention, ...]:
@@ -89,18 +92,31 @@ def _namesake(context: Context, one: Found) -> Answer:
 
 def _named(context: Context, number: int, one: Found) -> Answer:
     """The person a name means; the state comes from the title, an apposition, or the one state of the report."""
-    body = context.stated_body(one) or _described(context, number, one)
+    body = context.stated_body(one) or _kin(context, number, one) or _described(context, number, one)
     is_titled_stranger = one.office is not None and not one.candidates
     if body is None and is_titled_stranger and not any(a.code for a in context.register.family(one.surname)):
         body = context.body_in_focus(one)[0]
     actor, why = person_named(one, context.register, body)
-    if actor.code is None and (code := context.talk.strong_state()):
+    is_early = context.talk.sentence_of(one) < _EARLY or actor.id in context.register.early
+    if actor.code is None and is_early and (code := context.talk.strong_state()):
+        context.register.early.add(actor.id)
         actor = context.register.put(replace(actor, code=code), one.surname, "")
         return (actor,), one.rule, "no state named; the report is about one", 0.5
     is_bare = (
         not one.is_full and one.office is None and actor.office is None and why == "only one of this name"
     )
     return (actor,), one.rule, why, 0.6 if is_bare else (0.9 if actor.code else 0.5)
+
+
+def _kin(context: Context, number: int, one: Found) -> Actor | None:
+    """ "seine Frau Zeng Jinyan": of the state of whom the possessive means."""
+    if one.group is None or not number or context.found[number - 1].rule != "possessive":
+        return None
+    if context.found[number - 1].stop != one.first:
+        return None
+    codes = {actor.code for actor in context.answers[number - 1][0]}
+    code = codes.pop() if len(codes) == 1 else None
+    return state_actor(code) if code else None
 
 
 def _described(context: Context, number: int, one: Found) -> Actor | None:

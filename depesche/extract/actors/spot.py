@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from depesche.extract.actors.compounds import read_compound
 from depesche.extract.actors.gazetteer import Entry, Sort, gazetteer, normal
 from depesche.model.doc import Doc, Token
 
@@ -62,6 +63,23 @@ def spot(doc: Doc) -> dict[int, Hit]:
     return _heeding_states(found)
 
 
+def spot_joined(doc: Doc) -> dict[int, tuple[int, tuple[Entry, ...]]]:
+    """ "Human Rights Watch-Sprecher": by the last token, where a name that ends inside it begins, and its entries."""
+    found: dict[int, tuple[int, tuple[Entry, ...]]] = {}
+    for token in doc.tokens:
+        if "-" not in token.text[1:-1]:
+            continue
+        low = doc.sentence_of(token).first
+        head = normal(token.text).split("-")[0]
+        for start in range(max(low, token.index - 3), token.index):
+            words = [*(normal(t.text) for t in doc.tokens[start : token.index]), head]
+            stop, entries = gazetteer().longest(words, 0)
+            if stop == len(words) and any(e.sort == Sort.ORGANISATION for e in entries):
+                found[token.index] = start, entries
+                break
+    return found
+
+
 def _may_stand(entry: Entry, doc: Doc, first: int, stop: int) -> bool:
     token = doc.tokens[first]
     if token.text[:1].islower() and stop == first + 1:
@@ -71,7 +89,7 @@ def _may_stand(entry: Entry, doc: Doc, first: int, stop: int) -> bool:
     if entry.caution == "titled" and doc.tokens[first - 1].text not in _TITLES:
         return False
     if entry.sort in _PERSON_SORTS and stop == first + 1:
-        return _is_proper(token)
+        return _is_proper(token) or _follows_title(doc, first)
     return not (entry.sort == Sort.INHABITANT and _is_attribute(doc, first, stop))
 
 
@@ -85,6 +103,17 @@ def _is_quoted(doc: Doc, first: int, stop: int) -> bool:
 
 def _is_proper(token: Token) -> bool:
     return token.upos == "PROPN" or token.xpos == "NE" or token.entity in ("PER", "LOC")
+
+
+def _follows_title(doc: Doc, first: int) -> bool:
+    """ "Verteidigungsminister Jung", whatever the tagger makes of "Jung"."""
+    if first == 0 or first == doc.sentence_of(doc.tokens[first]).first:
+        return False
+    title = normal(doc.tokens[first - 1].text)
+    if any(entry.sort == Sort.OFFICE for entry in gazetteer().of_word(title)):
+        return True
+    compound = read_compound(title)
+    return compound is not None and compound.office is not None
 
 
 def _is_attribute(doc: Doc, first: int, stop: int) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from depesche.extract.events.parties import Parties
 from depesche.extract.events.triggers import Trigger
+from depesche.knowledge.frames import Frame
 from depesche.model.event import EventType, Place, Status
 from depesche.model.timex import Timex
 
@@ -20,6 +21,7 @@ class Draft:
     where: Place | None = None
     attribution: int | None = None
     type: EventType | None = None
+    like: Frame | None = None  # the frame of the act that says how it was done
     why: list[str] = field(default_factory=list)
     is_inferred: bool = False
 

@@ -124,7 +124,7 @@ def _event(scene: Scene, draft: Draft) -> Event:
     frame = draft.trigger.frame
     folded = fold(scene, draft)
     tokens = takes_part(draft)
-    recipients = () if folded.type == EventType.CONSULT and frame.mode != "visit" else draft.recipients
+    recipients = () if frame.type == EventType.CONSULT and frame.mode != "visit" else draft.recipients
     return Event(
         type=folded.type,
         trigger=joined((t.span for t in tokens), scene.doc.text),

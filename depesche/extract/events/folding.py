@@ -40,7 +40,15 @@ def fold(scene: Scene, draft: Draft) -> Folded:
         return Folded(EventType.THREATEN, mode, cameo, Status.ACTUAL, frame.type)
     if status == Status.FUTURE and frame.needs.is_wish:
         return Folded(frame.type, frame.mode, finer_code(frame.cameo, contexts), Status.ACTUAL)
-    return Folded(frame.type, frame.mode, finer_code(frame.cameo, contexts), status)
+    means = draft.like or frame
+    how = means.mode or ("multilateral" if frame.type == EventType.CONSULT and _is_of_many(draft) else None)
+    return Folded(frame.type, how, finer_code(means.cameo, contexts), status)
+
+
+def _is_of_many(draft: Draft) -> bool:
+    """Whether an organisation or more than two states meet."""
+    codes = {p.code for p in draft.actors if p.code}
+    return len(codes) > 2 or any(":" in code for code in codes)
 
 
 _CONSENTS = frozenset({"zustimmen", "einwilligen", "nachgeben", "akzeptieren"})

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from depesche.extract.events.arguments import subject_of
 from depesche.extract.events.drafts import Draft
-from depesche.extract.events.parties import Parties, coded, participant, unique
+from depesche.extract.events.parties import Parties, coded, of_phrase, participant, unique
 from depesche.extract.events.roles import DEFINITE
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.setting import is_place
@@ -114,10 +115,14 @@ def same_noun(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     if draft.trigger.frame.pos != "noun":
         return ()
     for other in _nearest(draft, others):
-        if other.kind == draft.kind and other.trigger.frame.head == draft.trigger.frame.head:
+        same_mode = draft.kind in _SAME_MODE and other.trigger.frame.mode == draft.trigger.frame.mode
+        if other.kind == draft.kind and (other.trigger.frame.head == draft.trigger.frame.head or same_mode):
             draft.recipients = draft.recipients or other.recipients
             return coded(other.actors)
     return ()
+
+
+_SAME_MODE = frozenset({EventType.RETREAT, EventType.COERCE, EventType.SANCTION})
 
 
 def same_violence(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
@@ -136,13 +141,20 @@ def same_violence(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
             continue  # the side that was hit
         if not draft.recipients:
             draft.recipients = other.recipients
+        if draft.trigger.frame.mode is None and other.trigger.frame.mode in _MEANS:
+            draft.like = other.trigger.frame
         return coded(other.actors)
     return ()
 
 
+_MEANS = frozenset(
+    {"suicide-attack", "aerial", "drone", "firearms", "explosives", "crowd-control", "heavy-weapons"}
+)
+
+
 def same_protest(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     """ "Die Kundgebung endete" after "Demonstranten zogen"."""
-    if draft.kind not in (EventType.PROTEST, EventType.MOBILIZE):
+    if draft.kind != EventType.PROTEST:
         return ()
     known = next((d for d in _nearest(draft, others) if d.kind == draft.kind), None)
     return coded(known.actors) if known else ()
@@ -179,12 +191,21 @@ def authority(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     """The state of the place, for an arrest, a ban, a charge or a sentence whose agent is left out."""
     frame = draft.trigger.frame
     is_official = draft.kind in (EventType.COERCE, EventType.SANCTION) and frame.mode in _BY_AUTHORITY
-    if not is_official and not (draft.kind == EventType.ACCUSE and frame.cameo in _OF_COURTS):
+    is_charge = draft.kind == EventType.ACCUSE and (frame.cameo in _OF_COURTS or frame.mode == "allege")
+    if not is_official and not is_charge:
         return ()
     country = country_at(scene, draft) or next((p.code for p in draft.recipients if p.code), None)
     if country is None or ":" in country or not draft.recipients:
         return ()
     return (_at_trigger(draft, country, "GOV"),)
+
+
+def host_of_the_meeting(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """ "Der Gipfel der EU wurde abgesagt": whoever was to meet."""
+    if draft.kind != EventType.REJECT or draft.trigger.frame.mode != "meet":
+        return ()
+    subject = subject_of(scene, draft.trigger.token)
+    return coded(of_phrase(scene, subject)) if subject is not None else ()
 
 
 def people_of_the_place(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
@@ -204,15 +225,17 @@ ACTOR_RULES: tuple[ActorRule, ...] = (
     same_violence,
     same_protest,
     same_meeting,
-    authority,
+    host_of_the_meeting,
     speaker_before,
+    authority,
     people_of_the_place,
 )
 
 
 def infer_recipients(scene: Scene, draft: Draft, others: list[Draft]) -> None:
-    """Fill an empty recipient by the first rule that knows one."""
-    if draft.recipients:
+    """Fill an empty recipient by the first rule that knows one; a mutual act has none."""
+    is_mutual = any("mit" in part for part in draft.trigger.frame.actor)
+    if draft.recipients or is_mutual or draft.trigger.frame.needs.two_parties:
         return
     for rule in RECIPIENT_RULES:
         found = rule(scene, draft, others)
@@ -300,6 +323,15 @@ def place_hit(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     return (Participant(place.span, place.text, place.country, None),)
 
 
+def own_people(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """Rebels, police or assailants who strike in their own state strike its people."""
+    if draft.kind != EventType.ASSAULT or any("zwischen" in part for part in draft.trigger.frame.actor):
+        return ()
+    at_home = {p.code for p in draft.actors if p.sector in ("REB", "COP", "CVL")}
+    place = draft.where.country if draft.where is not None and draft.where.country else scene.focus
+    return (_at_trigger(draft, place, "CVL"),) if place and place in at_home else ()
+
+
 def named_beside(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     """Another party named after the trigger, in its clause or in what hangs on it."""
     is_promise = draft.kind == EventType.AGREE and draft.trigger.frame.pos != "noun"
@@ -347,6 +379,7 @@ RECIPIENT_RULES: tuple[ActorRule, ...] = (
     same_target,
     own_government,
     place_hit,
+    own_people,
     named_beside,
     addressed_before,
     state_of_the_report,

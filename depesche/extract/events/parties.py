@@ -123,6 +123,10 @@ def of_attributes(scene: Scene, token: Token, depth: int = 0) -> Parties:
             found = coded(of_phrase(scene, child, depth + 1))
             if found:
                 return found
+    for child in scene.doc.children(token, "appos"):
+        found = coded(of_phrase(scene, child, depth + 1))
+        if found:
+            return found
     for child in scene.doc.children(token, "acl", "amod"):
         found = coded(agents(scene, child))
         if found:
@@ -182,7 +186,8 @@ def possessives(scene: Scene, token: Token) -> Parties:
 def adjectives(scene: Scene, token: Token) -> Parties:
     """Whom adjectives of a noun name ("russische Angriffe")."""
     found: Parties = ()
-    for child in scene.doc.children(token, "amod"):
+    before = scene.doc.tokens[token.index - 1 : token.index] if token.index else ()
+    for child in (*scene.doc.children(token, "amod", "dep"), *(t for t in before if t.head != token.index)):
         mention = scene.by_head.get(child.index)
         if mention is not None and mention.kind == MentionKind.ADJECTIVE:
             found = (*found, *of_mention(mention))
@@ -238,6 +243,11 @@ def _stray_agent(scene: Scene, verb: Token) -> Parties:
     """An agent that the parse hung on a place or a time ("in Bagdad von Soldaten beschossen")."""
     if not scene.clauses.is_passive(verb):
         return ()
+    last = scene.doc.tokens[verb.index - 1]
+    for _ in range(3):
+        if scene.clauses.case_word(last) in ("von", "durch") and last.upos in ("NOUN", "PROPN"):
+            return coded(of_phrase(scene, last, 1))
+        last = scene.doc.tokens[last.head]
     for token in scene.clauses.tokens_of(verb):
         above = scene.doc.tokens[token.head]
         if scene.clauses.case_word(token) in ("von", "durch") and scene.clauses.case_word(above) in (
@@ -256,6 +266,8 @@ def _stray_agent(scene: Scene, verb: Token) -> Parties:
 def _people(scene: Scene, token: Token) -> Parties:
     """A described group or its property: known to the place of the sentence ("24 Menschen", "ein Dorf")."""
     lemma = token.lemma
+    if token.text.lower() in ("er", "dieser"):
+        return (Participant(token.span, token.text, None, None),)
     if lemma in word_list("people") or any(
         lemma.endswith(w.lower()) for w in word_list("people") if len(w) > 5
     ):

@@ -22,6 +22,7 @@ _PLACED = frozenset(
         EventType.SANCTION,
     }
 )
+_ON_THE_SPOT = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.RETREAT, EventType.MOBILIZE})
 _PLACE_WORDS = ("in", "bei", "nach", "vor", "an", "auf", "aus", "nahe")
 
 
@@ -83,6 +84,9 @@ def where_of(scene: Scene, trigger: Trigger) -> Place | None:
         return None
     around = scene.clauses.tokens_of(trigger.token)
     places = [m for m in scene.mentions_in(around) if is_place(scene, m)]
+    if not places and trigger.frame.type in _ON_THE_SPOT:
+        sentence = scene.doc.tokens_of(scene.sentence_of(trigger.token))
+        places = [m for m in scene.mentions_in(sentence) if m.kind == MentionKind.PLACE]
     if not places:
         return None
     places.sort(key=lambda m: abs(m.head - trigger.token.index))

@@ -7,6 +7,7 @@ from depesche.extract.events.arguments import subject_of
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.triggers import Trigger
 from depesche.knowledge.frames import word_list
+from depesche.knowledge.plover import quad_of
 from depesche.model.doc import Token
 from depesche.model.event import EventType, Status
 from depesche.model.timex import Timex
@@ -106,7 +107,11 @@ def conditional(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | 
     if any(c.text.lower() in _IF for c in scene.doc.children(verb, "mark", "advmod")):
         return Status.HYPOTHETICAL
     for aux in (verb, *scene.clauses.auxiliaries(verb)):
-        if aux.lemma in _MAY and (aux.subjunctive == 2 or aux.has(Tense="Pres")):
+        if (
+            aux.lemma in _MAY
+            and not aux.text.lower().startswith("möcht")
+            and (aux.subjunctive == 2 or aux.has(Tense="Pres"))
+        ):
             return Status.HYPOTHETICAL
         is_told = verb.index in scene.quotation_at
         if aux.subjunctive == 2 and aux.lemma in ("werden", "haben", "sein") and not is_told:
@@ -173,7 +178,7 @@ def planned_verb(scene: Scene, trigger: Trigger, when: Timex | None) -> Status |
         ):
             return Status.FUTURE
         marks = {c.text.lower() for c in scene.doc.children(verb, "mark")}
-        if "um" in marks or (
+        if ("um" in marks and quad_of(trigger.frame.type) in (2, 4)) or (
             governor is not None and governor.lemma in ("versuchen", "hoffen", "bereit", "Versuch")
         ):
             return Status.FUTURE

@@ -36,6 +36,17 @@ class Scene:
         return frozenset(i for first, stop in self.utterances for i in range(first, stop))
 
     @cached_property
+    def _stretches_by_sentence(self) -> dict[int, list[Stretch]]:
+        found: dict[int, list[Stretch]] = {}
+        for stretch in self.stretches:
+            first, last = (
+                self.doc.sentence_of(self.doc.tokens[i]) for i in (stretch.first, stretch.stop - 1)
+            )
+            for index in range(first.index, last.index + 1):
+                found.setdefault(index, []).append(stretch)
+        return found
+
+    @cached_property
     def mentions_by_token(self) -> dict[int, Mention]:
         """The mention that each token belongs to; the longest where several do."""
         found: dict[int, Mention] = {}
@@ -47,9 +58,9 @@ class Scene:
     def chunks(self, sentence: Sentence) -> tuple[Chunk, ...]:
         """The chunks of a sentence."""
         if sentence.index not in self._chunks:
-            near = [(a, b) for a, b in self.utterances if a < sentence.stop and b > sentence.first]
-            parts = [(s.first, s.stop) for s in self.stretches if s.kind is MarkKind.PART]
-            marked = [(a, b) for a, b in parts if a < sentence.stop and b > sentence.first]
+            here = self._stretches_by_sentence.get(sentence.index, ())
+            near = [(s.first, s.stop) for s in here if s.kind is MarkKind.UTTERANCE]
+            marked = [(s.first, s.stop) for s in here if s.kind is MarkKind.PART]
             self._chunks[sentence.index] = chunks_of(self.doc, sentence, near, marked)
         return self._chunks[sentence.index]
 

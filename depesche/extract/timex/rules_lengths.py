@@ -232,7 +232,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("plural-lasting", DURATION, "unit:UNITS LONG", _plural, "Jahre lang"),
     Rule("second-plural", DURATION, "(?<=UNITS AND)unit:UNITS", _plural, "seit Wochen und Monaten"),
-    Rule("whole-unit", DURATION, "DET?whole:FULL unit:UNIT", _whole, "den ganzen Tag"),
+    Rule("whole-unit", DURATION, "DET?whole:FULL unit:UNIT(?!MONTH/YEAR)", _whole, "den ganzen Tag"),
     Rule("long-years", DURATION, "long:FULL unit:UNITS", _long_years, "lange Jahre"),
     Rule("lasting", DURATION, "w:LASTING", _lasting, "tagelang"),
     Rule("lasting-number", DURATION, "w:LASTING_N", _lasting_number, "einwöchig"),

@@ -64,6 +64,13 @@ def _weekend(hit: Hit) -> Reading | None:
     return Reading(Shift("WE", 0)) if hit.value("unit") == "WE" else None
 
 
+def _nth(hit: Hit) -> Reading | None:
+    """ "in der dritten Woche", "am zweiten Tag": a date that only the story around it places."""
+    if int(hit.value("n")) < 2 or hit.value("unit") not in ("D", "W", "M", "Y"):
+        return None
+    return Reading(Fixed("XXXX-XX-XX"), confidence=0.6)
+
+
 def _after_that(hit: Hit) -> Reading | None:
     """ "in der Woche darauf", "am Tag zuvor", "im Jahr danach"."""
     unit = hit.value("unit")
@@ -118,7 +125,9 @@ RULES: tuple[Rule, ...] = (
     Rule("part-of-unit", DATE, "part:PART DET unit:UNIT/UNIT_GEN", _genitive_unit, "Anfang der Woche"),
     Rule("part-in-a-word", DATE, "DET?(rel:NEXT/THIS)?unit:UNIT_PART", _part_of_unit, "zum Jahresende"),
     Rule("one-word", DATE, "{PART}DET?noun:YEARISH", _one_word, "im Vorjahr"),
+    Rule("year-adjective", DATE, "noun:YEARISH_ADJ", _one_word, "der diesjährige Gipfel"),
     Rule("weekend", DATE, "DET?FULL?unit:UNIT", _weekend, "am Wochenende"),
+    Rule("nth-unit", DATE, "DET?n:ORDINAL unit:UNIT(?!YEAR)", _nth, "in der dritten Woche"),
     Rule("deictic", DATE, "day:DEICTIC", _deictic, "gestern"),
     Rule("todays", DATE, "rel:TODAYS(UNIT)?", _todays, "am heutigen Tag"),
 )

@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from itertools import pairwise
 
 from depesche.extract.timex.context import Context, Habit, Named
 from depesche.extract.timex.find import Found, find
@@ -34,11 +36,34 @@ def find_timexes(
     found = [
         x for x in found if not (x.rule == "bare-year" and x.reading.confidence < 1 and _is_counted(doc, x))
     ]
+    found = _with_days_that_follow(doc.text, found)
     context = Context(dct, _is_narrative(found, dct), options.has_likely_months)
     timexes = [_timex(doc, x, context, options) for x in found]
     if dct and dct.span:
         timexes.append(_header(doc, dct, dct.span))
     return tuple(sorted(timexes, key=lambda timex: timex.span))
+
+
+_OF_DAY = re.compile(r" (?:am|des|vom) ")
+
+
+def _with_days_that_follow(text: str, found: list[Found]) -> list[Found]:
+    """Hang a clock time on the day right after it: "um 20 Uhr am Montag", "gegen 7 Uhr am Morgen des 4. November"."""
+    out = list(found)
+    for at, (clock, after) in enumerate(pairwise(found)):
+        hung, follows = clock.reading.meaning, after.reading.meaning
+        day = follows.day if isinstance(follows, Hung) else follows
+        if not isinstance(hung, Hung) or hung.day or not isinstance(day, Fixed | Yearly | Weekday):
+            continue
+        if _OF_DAY.fullmatch(text, clock.end, after.begin) and _is_day(day):
+            out[at] = replace(clock, reading=replace(clock.reading, meaning=replace(hung, day=day)))
+    return out
+
+
+def _is_day(meaning: Fixed | Yearly | Weekday) -> bool:
+    if isinstance(meaning, Yearly):
+        return len(meaning.part) == 5 or meaning.part[0] in "eas"
+    return isinstance(meaning, Weekday) or grain_of(meaning.value) == Grain.DAY
 
 
 def _is_counted(doc: Doc, found: Found) -> bool:
