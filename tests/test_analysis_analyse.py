@@ -228,6 +228,31 @@ def test_reported_clauses(text: str, speech: str, clause: str, subject: str) -> 
     assert token(doc, subject) in doc.children(verb, "nsubj")
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "deprel", "head"),
+    [
+        ("Ungarn drohte der EU mit einem Veto.", "Ungarn", "nsubj", "drohte"),
+        ("Die USA lieferten der Ukraine Munition.", "Ukraine", "obl:arg", "lieferten"),
+        ("Die USA lieferten der Ukraine Munition.", "Munition", "obj", "lieferten"),
+        ("Den Angaben zufolge kamen drei Menschen ums Leben.", "Angaben", "obl", "kamen"),
+        ("Laut dem Bericht plant die Regierung, die Steuern zu senken.", "senken", "xcomp", "plant"),
+        ("Der Minister wurde am Montag entlassen.", "Minister", "nsubj:pass", "entlassen"),
+        ("China ist zornig über die USA.", "China", "nsubj", "zornig"),
+        ("Die Gesandten kamen am Montag an.", "Montag", "obl", "kamen"),
+    ],
+)
+def test_relations(text: str, word: str, deprel: str, head: str) -> None:
+    """Subjects, datives and infinitives find their place."""
+    doc = doc_of(text)
+    found = token(doc, word)
+    assert (found.deprel, doc.tokens[found.head].text) == (deprel, head)
+
+
+def test_relative_pronouns_agree() -> None:
+    """The pronoun is singular as its noun is."""
+    assert doc_of("Die Hamas, die den Streifen regiert, drohte.").tokens[3].has(Number="Sing", Gender="Fem")
+
+
 def test_entities() -> None:
     """Names are found and typed."""
     doc = doc_of("Angela Merkel reiste von Berlin nach Paris.")

@@ -46,3 +46,16 @@ def test_the_folder_as_publisher(folder: Path) -> None:
     call("read", "tagesblatt", "--publisher-from-folder", "--record", "neu.sqlite")
 
     assert "tagesblatt" in call("info", "--record", "neu.sqlite", "--json").output
+
+
+def test_reading_ends_with_commands_to_try(folder: Path) -> None:
+    """What is named after reading works on this record: the report it shows is there."""
+    (folder / "a.txt").write_text(GOOD, encoding="utf-8")
+    shown = next(
+        line
+        for line in call("read", "a.txt", "--record", "neu.sqlite").stdout.splitlines()
+        if " show " in line
+    )
+
+    assert "--record neu.sqlite" in shown
+    assert call("show", shown.split(" show ")[1].split()[0], "--record", "neu.sqlite").exit_code == 0

@@ -8,7 +8,9 @@ ROOT = Path(__file__).parents[1]
 
 def test_the_python_of_the_readme_runs() -> None:
     """Every example of the first page gives what the page shows."""
-    result = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS)
+    result = doctest.testfile(
+        str(ROOT / "README.md"), module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS
+    )
 
     assert result.attempted > 5
     assert result.failed == 0

@@ -15,8 +15,10 @@ def settle_determiners(drafts: Drafts) -> None:
     """An article belongs to a noun after it, the next one if the tree has none for it."""
     for draft in drafts:
         head = drafts[draft.head]
-        if draft.xpos == "ADJA" and draft.deprel in ("dep", "det") and draft.index < head.index:
+        if draft.xpos == "ADJA" and draft.deprel == "dep" and draft.index < head.index:
             draft.deprel = "amod" if head.xpos in ("NN", "NE") else draft.deprel
+        if draft.xpos == "CARD" and head.xpos == "NN" and head.index == draft.index + 1:
+            draft.deprel = "nummod"
         if draft.xpos not in ("ART", "PPOSAT", "PDAT") or draft.deprel.startswith("det"):
             continue
         if head.xpos in ("NN", "NE") and head.index > draft.index:

@@ -24,6 +24,7 @@ from depesche.cli.console import (
     print_skipped,
     safe,
 )
+from depesche.cli.next_steps import next_steps
 from depesche.errors import OptionError
 from depesche.model.interval import parse_dct
 from depesche.readers.options import ReadOptions
@@ -173,6 +174,10 @@ def _report(summary: ReadSummary, record: Path, *, as_json: bool) -> None:
     if summary.skipped:
         print_line(f"{len(summary.skipped)} ausgelassen, davon {summary.failed} fehlerhaft:")
         print_skipped([(skipped.origin, skipped.reason) for skipped in summary.skipped])
+    if steps := next_steps(record):
+        print_line("\nZum Weitermachen:")
+        for step in steps:
+            print_line(f"  {step}")
 
 
 def _number(number: int, one: str, many: str) -> str:

@@ -236,6 +236,9 @@ def _may_move(live: _Live, told: Known, matter: Matter) -> bool:
     is_standing = live.told.report == told.report and not live.matter.was_planned and not live.steps
     if is_standing and matter.turn in (Turn.MOVED, Turn.CANCELLED) and live.state is AnnouncementState.OPEN:
         return False
+    is_just_moved = live.state is AnnouncementState.CHANGED and live.steps[-1].report == told.report
+    if is_just_moved and matter.turn in (Turn.HELD, Turn.ENDED) and live.due is None:
+        return False
     if live.state not in _OVER:
         return True
     if matter.turn is not Turn.PLANNED:

@@ -14,6 +14,7 @@ _LATE_REPORT = dt.timedelta(
     45
 )  # a report that does not say when: how long after the due days it may still mean them
 _LONG_AGO = dt.timedelta(400)  # an announcement without a date
+_AIMED = ("visit", "sanctions", "delivery", "withdrawal")
 _MUTUAL = ("visit", "meeting", "call")
 _NEAR = (frozenset({"visit", "meeting"}), frozenset({"meeting", "summit"}), frozenset({"accession", "flag"}))
 
@@ -89,20 +90,27 @@ def _are_parties_unsure(subject: Subject, matter: Matter, told: Known) -> bool:
     return matter.has_wide_parties or subject.matter.has_wide_parties or subject.report == told.report
 
 
+def _goal(subject: Subject, matter: Matter, told: Known) -> Feature | None:
+    """A visit has a goal, sanctions have one they are meant for: another goal is another matter."""
+    if matter.kind != subject.matter.kind or matter.kind not in _AIMED:
+        return None
+    ours, theirs = set(subject.matter.recipients), set(matter.recipients)
+    if not ours or not theirs:
+        return None
+    if ours & theirs:
+        return Feature("goal", 0.5, f"Dasselbe Ziel: {_names(ours & theirs)}.")
+    return Feature("goal", -2, f"Anderes Ziel: {_names(ours)} und {_names(theirs)}.")
+
+
 def _visitor(subject: Subject, matter: Matter, told: Known) -> Feature | None:
-    """A visit has a visitor and a goal: the return visit is another one."""
+    """A visit has a visitor: the return visit is another one."""
     if matter.kind != "visit" or subject.matter.kind != "visit":
         return None
     ours, theirs = set(subject.matter.actors), set(matter.actors)
-    to_ours, to_theirs = set(subject.matter.recipients), set(matter.recipients)
-    if to_ours and to_theirs and not to_ours & to_theirs:
-        return Feature("goal", -2, f"Anderes Ziel: {_names(to_ours)} und {_names(to_theirs)}.")
-    if subject.report != told.report and not (ours and theirs):
-        return Feature("visitor", -0.8, "Der Gast ist nicht überall genannt.")
     if ours and theirs and not ours & theirs:
         return Feature("visitor", -2, f"Anderer Gast: {_names(ours)} und {_names(theirs)}.")
-    if to_ours & to_theirs:
-        return Feature("goal", 0.5, f"Dasselbe Ziel: {_names(to_ours & to_theirs)}.")
+    if subject.report != told.report and not (ours and theirs):
+        return Feature("visitor", -0.8, "Der Gast ist nicht überall genannt.")
     return None
 
 
@@ -125,7 +133,7 @@ def _places(subject: Subject, matter: Matter, told: Known) -> Feature | None:
 
 def _word(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     """The same compound: "Luftwaffenmanöver", "Warnstreik"."""
-    shared = {w for w in subject.matter.topic if len(w) > 8} & set(matter.topic)
+    shared = {w for w in subject.matter.topic if len(w) > 8} & set(matter.topic) - set(matter.places)
     return Feature("word", 0.6, f"Dasselbe Wort: {_names(shared)}.") if shared else None
 
 
@@ -192,5 +200,5 @@ def _shown(days: Interval) -> str:
     return f"{days.earliest or '…'} bis {days.latest or '…'}"
 
 
-FEATURES: tuple[Compare, ...] = (_kind, _parties, _visitor, _persons, _places, _word, _report, _days)
+FEATURES: tuple[Compare, ...] = (_kind, _parties, _goal, _visitor, _persons, _places, _word, _report, _days)
 """What is compared."""

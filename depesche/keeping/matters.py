@@ -21,6 +21,8 @@ from depesche.model.timex import Grain, Timex
 
 _COMMENTS = (BlockKind.CREDIT, BlockKind.CAPTION, BlockKind.HEADING)
 _WEEK = dt.timedelta(7)
+_YEAR_LONG = dt.timedelta(366)
+_YEAR = re.compile(r"\d{4}")
 _CONDITION = re.compile(r"(?:wenn|falls|sofern|sobald|solange|sollte|sollten)\b")
 _SAYING = (
     "ankündigen",
@@ -150,7 +152,21 @@ def _moved(
     text = report.doc.text
     new = [t for t in dates if _follows_on(text, t.span.begin)]
     old = [t for t in dates if t not in new]
-    return due_days(old, text, report.dct), due_days(new, text, report.dct)
+    return due_days(old, text, report.dct), _next_year(due_days(new, text, report.dct), new, report.dct)
+
+
+def _next_year(days: Interval | None, dates: Sequence[Timex], dct: CreationTime | None) -> Interval | None:
+    """ "hat auf den 24. Oktober verschoben": the next one, though the verb is a past form."""
+    today = dct.interval.earliest if dct else None
+    if days is None or today is None or days.earliest is None or days.latest is None or days.latest >= today:
+        return days
+    if any(_YEAR.search(timex.text) for timex in dates) or today - days.latest > _YEAR_LONG:
+        return days
+    return Interval(_a_year_on(days.earliest), _a_year_on(days.latest))
+
+
+def _a_year_on(day: dt.date) -> dt.date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _follows_on(text: str, begin: int) -> bool:

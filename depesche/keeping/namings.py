@@ -11,9 +11,7 @@ from depesche.model.matter import Turn
 
 _SHORTEST_COMPOUND = 3
 _DISTINCT = 6  # letters of a thing that names a matter even as the last part of a compound
-_OTHER_SENSES = frozenset(
-    {"ein", "aus", "ab", "an", "rück", "durch", "heim", "be", "ge", "um", "er", "zu"}
-)
+_OTHER_SENSES = frozenset({"ein", "aus", "ab", "an", "rück", "durch", "heim", "be", "ge", "um", "er", "zu"})
 _SOLDIERS = ("soldat", "truppe", "kontingent", "einheit", "streitkräfte", "blauhelm")
 
 

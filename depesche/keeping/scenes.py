@@ -84,7 +84,9 @@ class Clause:
             return Tense.CHANCE
         if finite.lemma in _INTENDING and has_infinitive and not self._is_passive(finite):
             return Tense.FUTURE
-        if finite.xpos == "VAFIN" and forms & {"VVPP", "VAPP"}:
+        # "haben verlassen": a participle that looks like an infinitive
+        is_perfect = finite.lemma in ("haben", "sein") and "VVINF" in forms and "PTKZU" not in forms
+        if finite.xpos == "VAFIN" and (is_perfect or forms & {"VVPP", "VAPP"}):
             if finite.lemma == "werden" and finite.text.lower().startswith("würde"):
                 return Tense.FUTURE  # "würden bereitgestellt, teilte sie mit"
             if finite.lemma == "werden" and not finite.has(Tense="Past"):
@@ -101,7 +103,8 @@ def clauses_of(doc: Doc, sentence: Sentence) -> Iterator[Clause]:
     """The clauses of a sentence in text order: parts without a verb of their own belong to the part before them."""
     parts: list[list[Token]] = [[]]
     for token in doc.tokens_of(sentence):
-        if (token.text in _BREAKS and not _joins_numbers(doc, token)) or (token.xpos == "KON" and _has_verb(parts[-1]) and _verb_follows(doc, sentence, token)):
+        is_break = token.text in _BREAKS and not _joins_numbers(doc, token)
+        if is_break or (token.xpos == "KON" and _has_verb(parts[-1]) and _verb_follows(doc, sentence, token)):
             parts.append([])
         else:
             parts[-1].append(token)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from depesche.extract.timex.meaning import Meaning, Ordinal, Shift, Weekday, Yearly
-from depesche.extract.timex.tense import AHEAD, BACK, PRESENT, UNKNOWN
+from depesche.extract.timex.tense import AHEAD, BACK, PLAN, PRESENT, UNKNOWN
 from depesche.extract.timex.values import interval_of, shifted, value_of, year_of, year_text
 from depesche.knowledge.calendar import holiday_in
 from depesche.model.interval import Interval
@@ -35,7 +35,7 @@ def on_day(meaning: Calendar, today: dt.date, direction: int) -> str | None:
 def _unit_on(today: dt.date, unit: str, steps: int, direction: int) -> str:
     """The unit so many steps on; the last weekend is the one before today unless the clause looks ahead."""
     if unit == "WE" and steps <= 0:
-        if steps == 0 and (direction >= PRESENT or today.isoweekday() == 7):
+        if steps == 0 and (direction >= PLAN or today.isoweekday() == 7):
             return value_of(today, "WE")
         if steps == 0 and today.isoweekday() == 6:
             return value_of(today, "WE")
@@ -48,7 +48,7 @@ def weekday_near(today: dt.date, number: int, steps: int | None, direction: int)
     back = (today.isoweekday() - number) % 7
     if steps is None or (steps == 0 and direction != UNKNOWN):
         ahead = (number - today.isoweekday()) % 7
-        return today + dt.timedelta(days=ahead if direction >= PRESENT else -back)
+        return today + dt.timedelta(days=ahead if direction >= PLAN else -back)
     if steps == 0:
         return today + dt.timedelta(days=number - today.isoweekday())
     if steps < 0:
