@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from depesche.extract.timex.context import Context
+from depesche.extract.timex.context import Context, Named
 from depesche.extract.timex.meaning import Ordinal, Shift, Weekday, Yearly
 from depesche.extract.timex.occurrences import BEYOND_CALENDAR, Calendar, nearest, of_year, weekday_near
 from depesche.extract.timex.tense import AHEAD, UNKNOWN
@@ -91,9 +91,17 @@ def _beside(meaning: Yearly, context: Context, place: Place) -> Leaning | None:
     if last is None or last.is_year or last.day is None:
         return None
     if last.begin >= place.sentence and FINENESS.index(last.grain) <= FINENESS.index(Grain.MONTH):
+        if place.direction == AHEAD and not _is_ahead(last, context):
+            return None
         return nearest(meaning, last.day, UNKNOWN), last.words
     is_far = place.direction == AHEAD or place.begin - last.begin >= 250
     if len(meaning.part) == 5 and last.is_explicit and not is_far:
         year = year_of(last.value)
         return (of_year(meaning, year), last.words) if year is not None else None
     return None
+
+
+def _is_ahead(named: Named, context: Context) -> bool:
+    """Whether a time lies after the report, so that what is to come may be counted from it."""
+    today = context.dct.interval.latest if context.dct else None
+    return today is None or (named.day is not None and named.day > today)

@@ -8,7 +8,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from depesche.extract.timex.context import Context
+from depesche.extract.timex.context import Context, Named
 from depesche.extract.timex.leaning import Place, from_text
 from depesche.extract.timex.meaning import (
     Fixed,
@@ -136,19 +136,33 @@ def _hung(meaning: Hung, context: Context, place: Place) -> Grounded:
         return Grounded(time, None, grain)
     if meaning.day is not None:
         base = ground(meaning.day, context, place)
-    elif named := context.last_day(place.begin, 1500 if context.is_narrative else 400):
+    elif named := _day_spoken_of(context, place):
         base = _as_grounded(_after_night(named.value, time), named.words)
     elif context.dct is not None and not context.is_narrative:
         base = _from_dct(Shift("D", 0), context.dct, place)
     else:
         return Grounded(time, None, grain)
     if base.value is not None and grain_of(base.value) == Grain.DAY:
-        day = _days_on(base.value, meaning.shift)
+        day = _days_on(base.value, -1 if _is_last_night(meaning, base, place) else meaning.shift)
         return Grounded(day + time, interval_of(day), grain, base.anchor)
     value = (
         f"{base.value}-XX{time}" if base.value is not None and grain_of(base.value) == Grain.MONTH else None
     )
     return Grounded(value, base.interval, grain, base.anchor)
+
+
+def _day_spoken_of(context: Context, place: Place) -> Named | None:
+    """The day named last, but for what is past no day to come: "bis Mittwoch ... Am Nachmittag kam er an"."""
+    named = context.last_day(place.begin, 1500 if context.is_narrative else 400)
+    today = context.dct.interval.latest if context.dct else None
+    is_to_come = named and named.day and today and named.day > today
+    return None if is_to_come and place.direction == BACK and not context.is_narrative else named
+
+
+def _is_last_night(meaning: Hung, base: Grounded, place: Place) -> bool:
+    """ "brannte in der Nacht", told on the day after: the night that began the day before."""
+    is_night = meaning.time == "TNI" and meaning.day is None and meaning.shift == 0
+    return is_night and place.direction == BACK and base.anchor == "dct"
 
 
 def _after_night(value: str, time: str) -> str:
