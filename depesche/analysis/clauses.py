@@ -44,7 +44,10 @@ def settle_infinitives(drafts: Drafts) -> None:
         noun = drafts[draft.head]
         verb = drafts[noun.head]
         is_infinitive = draft.xpos == "VVIZU" or (draft.index and drafts[draft.index - 1].xpos == "PTKZU")
-        is_of_subject = noun.deprel == "nsubj" and noun.upos in ("NOUN", "PROPN") and draft.deprel == "xcomp"
+        is_wanted = draft.deprel == "xcomp" or (
+            draft.deprel == "acl" and verb.lemma in _verbs_with("infinitive")
+        )
+        is_of_subject = noun.deprel == "nsubj" and noun.upos in ("NOUN", "PROPN") and is_wanted
         if is_infinitive and is_of_subject and verb.xpos in _VERBS and draft.index > verb.index:
             attach(drafts, draft, verb, "xcomp")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from depesche.extract.timex.meaning import Fixed, Shift, Yearly
+from depesche.extract.timex.meaning import Fixed, Ordinal, Shift, Yearly
 from depesche.extract.timex.patterns import Hit
 from depesche.extract.timex.values import year_text
 
@@ -31,6 +31,19 @@ def numeric_day_of(date: str) -> Fixed | Yearly | None:
         return None
     part = f"{int(month):02d}-{int(day):02d}"
     return Fixed(f"{year_text(whole_year(year))}-{part}") if year else Yearly(part)
+
+
+def day_of_week(hit: Hit, weekday: str) -> Ordinal | None:
+    """The weekday of the week that the macro {OF_WEEK} matched: "Freitag vergangener Woche", "Montag in einer Woche"."""
+    week, unit, way = hit["week"], hit.value("weekunit"), hit.value("weekway")
+    if week is None:
+        return None
+    if week.kind == "YEARISH":
+        shift = shift_of(week.value)
+        return Ordinal("WD", int(weekday), Shift("W", shift.steps)) if shift.unit == "W" else None
+    if unit != "W":
+        return None
+    return Ordinal("WD", int(weekday), Shift("W", int(week.value or 0))) if not way else None
 
 
 def names_year(hit: Hit) -> bool:

@@ -27,6 +27,8 @@ MACROS = {
     # "2014", "dieses Jahres", "des vergangenen Jahres", "des Jahres 2014", "des Vorjahres", "d. J."
     "YEAR": "((by:YEAR/NUMBER/INT)era:ERA|y:YEAR|DET?yrel:NEXT/THIS/THEN/THOSE/THEN_DET yunit:UNIT_GEN|DET ydet:UNIT_GEN yy:YEAR?"
     "|DET ynoun:YEARISH|yabbr:THIS_YEAR)",
+    # "vergangener Woche", "der kommenden Woche", "der Vorwoche", "in einer Woche"
+    "OF_WEEK": "(DET?(week:NEXT/THIS)weekunit:UNIT|DET week:YEARISH|(weekway:IN/VOR)(week:A|week:CARDINAL/INT)weekunit:UNIT/UNITS)",
     # what may stand between the parts of a list or range
     "AND": "(AND/OR/COMMA/BIS/DASH/SLASH/AM/ZU/AN/DET/AUF/VON){1,3}",
     "NUMBER": "INT/NUMBER/YEAR/DECIMAL/CARDINAL",

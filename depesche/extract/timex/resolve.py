@@ -143,7 +143,7 @@ def _hung(meaning: Hung, context: Context, place: Place) -> Grounded:
     else:
         return Grounded(time, None, grain)
     if base.value is not None and grain_of(base.value) == Grain.DAY:
-        day = _days_on(base.value, -1 if _is_last_night(meaning, base, place) else meaning.shift)
+        day = _days_on(base.value, -1 if _is_last_night(meaning, base, context, place) else meaning.shift)
         return Grounded(day + time, interval_of(day), grain, base.anchor)
     value = (
         f"{base.value}-XX{time}" if base.value is not None and grain_of(base.value) == Grain.MONTH else None
@@ -159,15 +159,16 @@ def _day_spoken_of(context: Context, place: Place) -> Named | None:
     return None if is_to_come and place.direction == BACK and not context.is_narrative else named
 
 
-def _is_last_night(meaning: Hung, base: Grounded, place: Place) -> bool:
+def _is_last_night(meaning: Hung, base: Grounded, context: Context, place: Place) -> bool:
     """ "brannte in der Nacht", told on the day after: the night that began the day before."""
     is_night = meaning.time == "TNI" and meaning.day is None and meaning.shift == 0
-    return is_night and place.direction == BACK and base.anchor == "dct"
+    today = context.dct.interval if context.dct else None
+    return is_night and place.direction == BACK and today is not None and base.interval == today
 
 
 def _after_night(value: str, time: str) -> str:
     """ "in der Nacht zum Samstag gegen 1.30 Uhr": the small hours belong to the day after the night's own."""
-    day = value.partition("T")[0]
+    day = value.partition("T")[0].removesuffix("-XX")
     is_small_hour = value.endswith("TNI") and time[1:3].isdecimal() and int(time[1:3]) < 12
     return _days_on(day, 1) if is_small_hour else day
 

@@ -1,7 +1,7 @@
 """Clock times and parts of the day, hung on a day."""
 
-from depesche.extract.timex.build import numeric_day_of, year_named
-from depesche.extract.timex.meaning import Day, Fixed, Hung, Meaning, Shift, Weekday, Yearly
+from depesche.extract.timex.build import day_of_week, numeric_day_of, year_named
+from depesche.extract.timex.meaning import Day, Fixed, Hung, Meaning, Ordinal, Shift, Weekday, Yearly
 from depesche.extract.timex.patterns import Hit, Reading, Rule
 from depesche.model.timex import TimexType
 
@@ -93,10 +93,10 @@ def _same_part(hit: Hit) -> Reading | None:
 def _weekday_part(hit: Hit) -> Reading | None:
     number, code = hit.value("wdp").split(":")
     relation = hit["rel"]
-    return Reading(
-        Hung(f"T{code}", Weekday(int(number), int(relation.value) if relation else None)),
-        hit.value("padj") or None,
-    )
+    day: Weekday | Ordinal = Weekday(int(number), int(relation.value) if relation else None)
+    if hit["week"] and (placed := day_of_week(hit, number)):
+        day = placed
+    return Reading(Hung(f"T{code}", day), hit.value("padj") or None)
 
 
 def _habitual_part(hit: Hit) -> Reading | None:
@@ -129,7 +129,9 @@ def _night_before(hit: Hit) -> Meaning:
 
 
 def _shift(hit: Hit) -> int:
-    prep = hit["prep"]
+    prep, part = hit["prep"], hit["part_of_day"]
+    if part and part.text == "Vorabend":
+        return -1
     return -1 if prep and prep.text in ("zum", "auf", "zu") and hit.value("part_of_day") == "NI" else 0
 
 
@@ -178,7 +180,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "quarter-clock",
         TIME,
-        "QUARTER(past:NACH|VOR)h:CARDINAL UHR?" + _P,
+        "QUARTER(past:NACH|VOR)(h:CARDINAL(?!UNIT/UNITS)UHR?|h:INT/A UHR)" + _P,
         _quarter_clock,
         "Viertel nach acht",
     ),
@@ -211,7 +213,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "weekday-part",
         TIME,
-        "DET?(rel:NEXT/THIS)?(padj:PART_ADJ)?wdp:WEEKDAY_PART",
+        "DET?(rel:NEXT/THIS)?(padj:PART_ADJ)?wdp:WEEKDAY_PART{OF_WEEK}?",
         _weekday_part,
         "am Montagabend",
     ),

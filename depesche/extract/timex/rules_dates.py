@@ -43,6 +43,26 @@ def _day_of_month(hit: Hit) -> Reading | None:
     return Reading(Yearly(part, year))
 
 
+def _day_in_words(hit: Hit) -> Reading | None:
+    """ "am ersten Mai", "zum dritten Oktober 1990"; not "im ersten Mai nach dem Krieg"."""
+    before = hit.before()
+    return _day_of_month(hit) if before and before.text.lower() in ("am", "vom", "zum") else None
+
+
+def _day_before_date(hit: Hit) -> Meaning | None:
+    """ "16.–18.9.2022": the first day borrows month and year."""
+    date, day = numeric_day_of(hit.value("date")), int(hit.value("d"))
+    if date is None or not 1 <= day < int(_last_part(date)):
+        return None
+    if isinstance(date, Yearly):
+        return replace(date, part=f"{date.part[:3]}{day:02d}")
+    return Fixed(f"{date.value[:-2]}{day:02d}")
+
+
+def _last_part(date: Fixed | Yearly) -> str:
+    return (date.part if isinstance(date, Yearly) else date.value)[-2:]
+
+
 def _day_alone(hit: Hit) -> Meaning | None:
     """ "am 3. des Monats", "am 21. dieses Monats"."""
     day = int(hit.value("d"))
@@ -206,7 +226,8 @@ def _calendar_week(hit: Hit) -> Meaning | None:
 _WD = "((NEXT/THIS)?WEEKDAY/WEEKDAY_SHORT DOT? COMMA? (DET/AM)?)?"
 _D = "d:DAY_NUMBER"
 _M = "(m:MONTH|m:MONTH_SHORT(DOT|(?=YEAR)))"
-_N = "n:ORDINAL/DAY_NUMBER/ROMAN"
+_N = "(n:ORDINAL/DAY_NUMBER|n:ROMAN DOT?)"
+_YEAR = "(SLASH y:YEAR|{YEAR})?"
 
 RULES: tuple[Rule, ...] = (
     Rule("iso-date", DATE, "date:ISO", _iso_date, "2022-09-16"),
@@ -234,6 +255,14 @@ RULES: tuple[Rule, ...] = (
         "am 3., 4. und 5. Oktober",
     ),
     Rule(
+        "day-before-date",
+        DATE,
+        "<" + _WD + _D + ">(?={AND}(DAY_NUMBER{AND}){0,12}?date:DMY/DM)",
+        _day_before_date,
+        "vom 16. bis 18.9.2022",
+    ),
+    Rule("day-in-words", DATE, "d:ORDINAL m:MONTH{YEAR}?(?!HYPHEN)", _day_in_words, "am ersten Mai"),
+    Rule(
         "day-of-this-month",
         DATE,
         _D + "(rel:NEXT/THIS|det:DET)unit:UNIT_GEN",
@@ -250,14 +279,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "calendar-week",
         DATE,
-        "(DET?n:ORDINAL/DAY_NUMBER CALENDAR_WEEK|CALENDAR_WEEK n:INT){YEAR}?",
+        "(DET?n:ORDINAL/DAY_NUMBER CALENDAR_WEEK|CALENDAR_WEEK n:INT)" + _YEAR,
         _calendar_week,
         "KW 12",
     ),
     Rule(
         "quarter",
         DATE,
-        "{PART}(code:QUARTER_CODE|DET?" + _N + "unit:UNIT/UNIT_GEN){YEAR}?",
+        "{PART}(code:QUARTER_CODE|DET?" + _N + "unit:UNIT/UNIT_GEN)" + _YEAR,
         _quarter,
         "drittes Quartal 2009",
     ),

@@ -137,7 +137,12 @@ def _came_to_pass(doc: Doc, sentence: Sentence, clause: Sequence[Token], tokens:
         word = token.text.lower()
         is_other = token.feats.get("Tense") == "Past" and token.feats.get("VerbForm") == "Fin"
         is_modal = word in _PLANNING or word in _HAD or word.startswith(_CONDITIONAL)
-        if is_other and not is_modal and word not in _REPORTED and (token.index not in inside or word not in _WAS):
+        if (
+            is_other
+            and not is_modal
+            and word not in _REPORTED
+            and (token.index not in inside or word not in _WAS)
+        ):
             return True
     follows = doc.tokens[sentence.stop].text if sentence.stop < len(doc.tokens) else ""
     return follows.lower() in _GOES_ON
