@@ -46,3 +46,13 @@ def test_blocks_bound_sentences() -> None:
     """A sentence ends with its block, mark or not."""
     text = "Berlin gewinnt\n\nDer Senat feiert."
     assert [text[b:e] for b, e in sentence_spans(text, Span(0, 14))] == ["Berlin gewinnt"]
+
+
+def test_words_without_a_stop_are_cut_at_blanks() -> None:
+    """A stream of words without full stops becomes stretches of bounded length that keep every word."""
+    text = "Wort " * 3000
+    spans = list(sentence_spans(text, Span(0, len(text))))
+
+    assert max(end - begin for begin, end in spans) <= 5000
+    assert " ".join(text[begin:end] for begin, end in spans) == text.strip()
+    assert [end - begin for begin, end in sentence_spans("x" * 12000, Span(0, 12000))] == [5000, 5000, 2000]

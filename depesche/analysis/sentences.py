@@ -17,6 +17,7 @@ _MONTH = re.compile(
     "|Jan|Feb|Apr|Aug|Sept|Sep|Okt|Nov|Dez)s?"
 )
 _ROMAN = re.compile(r"[IVXL]+")
+_LONGEST = 5000  # code points; what has no full stop for longer is a table or a stream of words, cut so that time stays bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,13 @@ def _trimmed(text: str, begin: int, end: int) -> Iterator[Span]:
         begin += 1
     while begin < end and text[end - 1].isspace():
         end -= 1
+    while end - begin > _LONGEST:
+        blank = max(text.rfind(" ", begin, begin + _LONGEST), text.rfind("\n", begin, begin + _LONGEST))
+        stop = blank if blank > begin else begin + _LONGEST
+        yield from _trimmed(text, begin, stop)
+        begin = stop
+        while text[begin].isspace():
+            begin += 1
     if begin < end:
         yield Span(begin, end)
 

@@ -151,7 +151,8 @@ class RecordWriter:
         """Make `report_id` the current version of `key`; UNCHANGED if it was that already and alone."""
         connection = self.connection
         others = connection.execute(
-            "SELECT id FROM reports WHERE key = ? AND id <> ? AND is_current", (key, report_id)
+            "SELECT id FROM reports WHERE key = :key AND id <> :id AND is_current",
+            without_surrogates({"key": key, "id": report_id}),
         ).fetchall()
         (is_current,) = connection.execute(
             "SELECT is_current FROM reports WHERE id = ?", (report_id,)
