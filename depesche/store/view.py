@@ -11,6 +11,7 @@ from depesche.errors import OptionError
 from depesche.store.columns import Kind, Table, View
 from depesche.store.database import explained, open_for_reading, prepare_reading
 from depesche.store.ids import LETTERS
+from depesche.store.rows import without_surrogates
 from depesche.store.schema import TABLES
 from depesche.store.scope import Scope, Where
 from depesche.store.search import AFTER, BEFORE, Endings, fts_query, split_snippet
@@ -288,7 +289,7 @@ class RecordView:
 
     def _execute(self, sql: str, **parameters: str | int) -> Iterator[sqlite3.Row]:
         with explained(self.path):
-            yield from self._connection.execute(sql, parameters)
+            yield from self._connection.execute(sql, without_surrogates(parameters))
 
 
 def source_of(name: str) -> Table | View:
