@@ -6,6 +6,7 @@ from depesche.extract.events import find_events
 from depesche.extract.quotations import find_quotations
 from depesche.extract.timex import TimexOptions, find_timexes
 from depesche.keeping.announcements import find_announcements
+from depesche.keeping.matters import find_matters
 from depesche.model.record import Reading
 from depesche.model.report import Report
 
@@ -18,4 +19,5 @@ def read_report(report: Report, time_options: TimexOptions | None = None) -> Rea
     quotations = find_quotations(doc, mentions, timexes)
     events = find_events(doc, timexes, mentions, quotations, report.dct)
     announcements = find_announcements(events, quotations, report.dct)
-    return Reading(report, doc, timexes, mentions, quotations, events, announcements)
+    matters = find_matters(doc, timexes, mentions, events, report.dct)
+    return Reading(report, doc, timexes, mentions, quotations, events, announcements, matters)

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from depesche.errors import KnowledgeError
-from depesche.knowledge.countries import country_of_code, regions
+from depesche.knowledge.countries import countries, country_of_code, regions
 from depesche.knowledge.offices import slug, terms
 from depesche.knowledge.organisations import organisations
+from depesche.knowledge.places import places
 from depesche.knowledge.tables import Table, read_table
 from depesche.model.interval import Interval, day_range
 
@@ -41,11 +42,11 @@ LEAST = {
     "organisations": 600,
     "groups": 300,
     "offices": 180,
-    "persons": 1400,
-    "terms": 1500,
+    "persons": 2500,
+    "terms": 3000,
     "places": 1400,
 }
-SHARED_ROLES = frozenset(("minister", "commissioner", "envoy"))  # held by several at once
+SHARED_ROLES = frozenset(("minister", "commissioner", "envoy", "spokesperson"))  # held by several at once
 
 
 def is_code(code: str) -> bool:
@@ -55,7 +56,9 @@ def is_code(code: str) -> bool:
 
 @cache
 def parts() -> set[tuple[str, str]]:
-    return {(region.code, slug(region.name)) for region in regions()}
+    cities = {(place.country, slug(place.name)) for place in places()}
+    capitals = {(country.code, slug(city)) for country in countries() for city in country.capitals}
+    return {(region.code, slug(region.name)) for region in regions()} | cities | capitals
 
 
 def bad_codes(table: Table, column: str) -> Iterator[str]:

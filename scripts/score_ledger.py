@@ -10,6 +10,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+
 from score_samples import places_of, sample_reports
 
 from depesche.api.ledger import ledger_of
@@ -75,8 +77,8 @@ def judge(
     return hits
 
 
-def main() -> None:
-    readings = {name: read_report(report) for name, report in sample_reports().items()}
+def figures(readings: dict[str, Reading], errors: list[str] | None = None) -> dict[str, list[bool]]:
+    """What came out right, by figure; what did not is told in `errors`."""
     entries = ledger_of(readings.values())
     groups = find_copies(wording_of(reading.report, reading.doc) for reading in readings.values())
     oldest = {member: group.oldest for group in groups for member in group.members}
@@ -85,13 +87,20 @@ def main() -> None:
         entry = best_entry(rows[0], readings, entries)
         for figure, values in judge(rows, entry, readings, oldest).items():
             hits[figure] += values
-            if not all(values) and "--errors" in sys.argv:
+            if not all(values) and errors is not None:
                 steps = [f"{s.to}@{s.known}" for s in entry.steps] if entry else []
                 state = entry.state_on(DAY) if entry else "-"
-                print(f"{figure}\t{name}\twanted {rows[0]['state']}, is {state} {steps}")
+                errors.append(f"{figure}\t{name}\twanted {rows[0]['state']}, is {state} {steps}")
+    return hits
+
+
+def main() -> None:
+    errors: list[str] = []
+    hits = figures({name: read_report(report) for name, report in sample_reports().items()}, errors)
+    for line in errors if "--errors" in sys.argv else ():
+        print(line)
     for figure, values in sorted(hits.items()):
         print(f"{figure:8} {sum(values) / len(values):.3f}  ({sum(values)} of {len(values)})")
-    print(f"kept     {len(entries)} announcements from {len(readings)} reports")
 
 
 if __name__ == "__main__":

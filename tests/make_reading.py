@@ -5,6 +5,7 @@ from depesche.model.announcement import Announcement
 from depesche.model.doc import Doc, Sentence, Token
 from depesche.model.event import Event, EventType, Participant, Place, Status
 from depesche.model.interval import day_range, parse_dct
+from depesche.model.matter import Matter, Turn
 from depesche.model.quotation import Form, Medium, Quotation, QuotationType, Source
 from depesche.model.record import Reading
 from depesche.model.report import Block, BlockKind, Credits, Report
@@ -77,6 +78,19 @@ def reading_of(report: Report | None = None) -> Reading:
                 timexes[1].interval,
                 0,
                 "future_visit",
+            ),
+        ),
+        matters=(
+            Matter(
+                "visit",
+                Turn.PLANNED,
+                (_at(report.text, "eine Reise nach Kiew"),),
+                _at(report.text, "eine Reise nach Kiew"),
+                "to come",
+                actors=("DEU",),
+                recipients=("UKR",),
+                days=timexes[1].interval,
+                topic=("reise",),
             ),
         ),
     )

@@ -244,3 +244,17 @@ def test_bare_name_far_from_any_office_is_a_stranger():
 def test_dates_at_the_ends_of_the_calendar_are_read(date: str):
     """No overflow where days are counted from the report's date."""
     assert "Putin" in mentions_of("Putin sprach.", date)
+
+
+def test_office_after_the_cut_off_says_so():
+    """After the last day of the table nobody is named, and the reason tells it."""
+    found = mentions_of("Der US-Präsident sprach.", "2031-05-05")["US-Präsident"]
+    assert found.actors[0].id.startswith("office:")
+    assert "ends on" in found.why
+
+
+@pytest.mark.parametrize("text", ["Der 64-jährige Präsident sprach.", "Die Norweger lehnten ab."])
+def test_words_that_do_not_point_back(text: str):
+    """An age before a noun and a plural of inhabitants are no description of one person."""
+    found = mentions_of(f"Kremlchef Wladimir Putin schwieg. {text}")
+    assert not any(mention.rule == "description of a person" for mention in found.values())

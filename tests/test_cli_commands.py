@@ -51,7 +51,7 @@ def call(*args: str, stdin: str | None = None) -> Result:
 
 
 def commands() -> Iterator[str]:
-    yield from ("read", "show", "search", "timeline", "announcements", "explain", "export", "info", "tables")
+    yield from "read show search timeline announcements copies same judge explain export info tables".split()
 
 
 def test_reading_writes_a_record(tmp_path: Path) -> None:
@@ -241,8 +241,8 @@ def test_timeline_prints_tab_separated_lines(record: Path) -> None:
 
 def test_announcements_as_of_a_day(record: Path) -> None:
     """What was not known by then is left out; a past due date is told."""
-    assert "vorbei" not in call("announcements").output
-    assert "vorbei\t2022-09-01 … 2022-09-30\tvisit" in call("announcements", "--as-of", "2022-10-01").output
+    assert "überfällig" not in call("announcements").output
+    assert "überfällig\t2022-09-01 … 2022-09-30" in call("announcements", "--as-of", "2022-10-01").output
     assert "offen\t2022-09-01" in call("announcements", "--as-of", "2022-09-30").output
     assert call("announcements", "--as-of", "2022-05-09").output == "Keine Ankündigungen.\n"
     assert call("announcements", "--type", "summit").output == "Keine Ankündigungen.\n"
@@ -332,12 +332,16 @@ def test_a_strangers_text_steers_no_terminal(tmp_path: Path) -> None:
 def test_json_everywhere(record: Path, event_id: str, tmp_path: Path, command: str) -> None:
     """Every command has --json, and prints one JSON value and nothing else."""
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    with RecordView(record) as view:
+        other = str(view.events()[1]["event_id"])
     args = {
         "read": ["a.txt"],
         "show": ["a.txt"],
         "search": ["Kiew"],
         "timeline": ["DEU", "FRA"],
         "explain": [event_id],
+        "same": [event_id],
+        "judge": [event_id, other, "same", "--why", "gleicher Tag"],
         "export": ["--out", "out"],
     }.get(command, [])
     result = call(command, *args, "--json")

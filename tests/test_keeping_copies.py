@@ -7,7 +7,6 @@ import pytest
 from depesche.keeping.alignment import Passage, common_share, differences, folded_words
 from depesche.keeping.copies import CopyGroup, Wording, copy_of, find_copies, wording_of
 from depesche.model.interval import Interval, day_range
-from depesche.pipeline import read_report
 from tests.sample_readings import sample_readings
 
 AGENCY = (
@@ -47,7 +46,8 @@ ALTERED = {
 
 @pytest.mark.parametrize("altered", ALTERED.values(), ids=ALTERED)
 def test_a_copy_is_found(altered: tuple[str, ...]) -> None:
-    assert members(find_copies([wording("a", AGENCY), wording("b", altered)])) == [("a", "b")]
+    (group,) = find_copies([wording("a", AGENCY), wording("b", altered)])
+    assert set(group.members) == {"a", "b"}
 
 
 def test_two_reports_on_one_event_are_no_copies() -> None:
@@ -71,15 +71,23 @@ def test_the_oldest_leads_and_a_month_is_younger_than_its_days() -> None:
 
 
 def test_any_order_makes_the_same_groups() -> None:
-    texts = [wording("a", AGENCY), wording("b", AGENCY[:3]), wording("c", OTHER), wording("d", (*OTHER, AGENCY[0]))]
+    texts = [
+        wording("a", AGENCY),
+        wording("b", AGENCY[:3]),
+        wording("c", OTHER),
+        wording("d", (*OTHER, AGENCY[0])),
+    ]
     expected = find_copies(texts)
-    assert members(expected) == [("a", "b"), ("c", "d")]
+    assert members(expected) == [("d", "c"), ("a", "b")]
     assert all(find_copies(order) == expected for order in permutations(texts))
 
 
 def test_a_copy_tells_what_was_cut_and_changed() -> None:
     altered = (AGENCY[0].replace("langer", "lebhafter"), AGENCY[1], AGENCY[3])
-    oldest, copy = wording("a", AGENCY, title="Gesetz beschlossen"), wording("b", altered, title="Neues Gesetz")
+    oldest, copy = (
+        wording("a", AGENCY, title="Gesetz beschlossen"),
+        wording("b", altered, title="Neues Gesetz"),
+    )
     (group,) = find_copies([oldest, copy])
     found = copy_of({"a": oldest, "b": copy}, group)["b"]
     assert [(each.kind, each.ours, each.theirs) for each in found] == [
@@ -90,7 +98,10 @@ def test_a_copy_tells_what_was_cut_and_changed() -> None:
 
 
 def test_differences_pair_what_says_the_same() -> None:
-    ours, theirs = [Passage("Er kam am Montag an.")], [Passage("Sie ging."), Passage("Er kam am Dienstag an.")]
+    ours, theirs = (
+        [Passage("Er kam am Montag an.")],
+        [Passage("Sie ging."), Passage("Er kam am Dienstag an.")],
+    )
     assert [each.kind for each in differences(ours, theirs)] == ["changed", "added"]
 
 

@@ -1,5 +1,6 @@
 """The ledger over threads of short reports: what becomes of an announcement, and what must not."""
 
+import datetime as dt
 from functools import cache
 from itertools import permutations
 
@@ -46,3 +47,13 @@ def test_order_of_reading_plays_no_part(thread: Thread) -> None:
     values = [told(*report) for report in thread.reports]
     expected = keep_ledger(values)
     assert all(keep_ledger(order) == expected for order in permutations(values))
+
+
+def test_a_report_without_a_date_announces_but_moves_nothing() -> None:
+    """Nobody knows whether it came before or after."""
+    plan = "Der russische Präsident Wladimir Putin wird nach Südafrika reisen."
+    end = "Der russische Präsident Wladimir Putin hat seine Reise nach Südafrika abgesagt."
+    undated = [told_of(read_report(report_from_text(text, key=text))) for text in (plan, end)]
+    entries = keep_ledger([told("2023-07-10", plan), *undated])
+    assert entries[0].steps == ()
+    assert all(entry.known == dt.date.max for entry in entries[1:])

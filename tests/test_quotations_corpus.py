@@ -75,5 +75,5 @@ def test_look_alike_is_no_quotation(line: str) -> None:
 
 
 def test_corpus_is_large_enough() -> None:
-    assert len(set(lines("quotations.txt"))) >= 200
-    assert len(set(lines("quotations_not.txt"))) >= 80
+    assert len(set(lines("quotations.txt"))) >= 400
+    assert len(set(lines("quotations_not.txt"))) >= 160

@@ -35,6 +35,25 @@ def test_second_verb_has_the_subject_of_the_first() -> None:
     assert [text[a:b] for a, b in quotation.frame] == ["und kündigte an,"]
 
 
+def test_head_of_the_phrase_speaks_not_its_modifier() -> None:
+    (quotation,) = found("Ein Anwalt von Wladimir Putin sagte, die Lage sei ernst.")
+    assert "Wladimir Putin" not in names(quotation)
+    (quotation,) = found("Wladimir Putin und Xi Jinping sagten, die Lage sei ernst.")
+    assert names(quotation) == ["Wladimir Putin", "Xi Jinping"]
+    (quotation,) = found("Nach Angaben von Putins Berater Juri Uschakow ist die Reise geplant.")
+    assert names(quotation) == ["Juri Uschakow"]
+
+
+def test_description_means_the_person_who_has_the_word() -> None:
+    quotations = found("Olaf Scholz reiste nach Peking. Man wolle helfen, sagte der SPD-Politiker.")
+    assert names(quotations[-1]) == ["Olaf Scholz"]
+
+
+def test_pronoun_is_not_the_person_in_its_own_quote() -> None:
+    quotations = found("Jens Stoltenberg sprach von einem Erfolg. Putin habe sich geirrt, sagte er.")
+    assert names(quotations[-1]) == ["Jens Stoltenberg"]
+
+
 def test_addressee_is_resolved() -> None:
     (quotation,) = found("„Wir stehen zusammen“, sagte Wladimir Putin zu Xi Jinping.")
     assert names(quotation) == ["Wladimir Putin"]

@@ -75,6 +75,7 @@ def test_every_finding_becomes_a_row(path: Path) -> None:
         "events": 3,
         "event_participants": 6,
         "announcements": 1,
+        "matters": 1,
     }
     connection = sqlite3.connect(path)
     for table in ("timexes", "mentions", "quotations", "events", "announcements"):

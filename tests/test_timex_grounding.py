@@ -231,3 +231,85 @@ def test_unclear_days_after_an_unknown_event_stay_open() -> None:
     timex = only("Drei Tage nach dem Gipfel trat er zurück.", "2024-03-07")
 
     assert (timex.type, timex.value, timex.interval) == (TimexType.DURATION, "P3D", None)
+
+
+def test_days_after_a_dated_event_are_days() -> None:
+    """Where the report dates the summit, what is counted from it is a date that says so."""
+    text = "Der Gipfel beginnt am 13. Juni. Zwei Tage nach dem Gipfel reist er weiter."
+    doc, dct = doc_of(text, "2024-06-12"), dct_of("2024-06-12")
+    _, after = find_timexes(doc, dct)
+    _, length = find_timexes(doc, dct, TimexOptions.timeml())
+
+    assert (after.type, after.value, after.anchor) == (TimexType.DATE, "2024-06-15", "Gipfel")
+    assert after.interval == Interval(day("2024-06-15"), day("2024-06-15"))
+    assert (length.type, length.value) == (TimexType.DURATION, "P2D")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # two elections are dated: which one is meant is not said
+        "Die Wahl am 3. Mai war frei. Die Wahl am 9. Juni war es nicht. Zwei Tage nach der Wahl trat er zurück.",
+        # a date beside the noun that is not its own
+        "Am Montag kritisierte er die Wahl. Zwei Tage nach der Wahl trat er zurück.",
+        # the event is dated, but only to the year
+        "Die Wahl 2021 war frei. Zwei Tage nach der Wahl trat er zurück.",
+    ],
+)
+def test_days_after_an_event_of_unclear_date_stay_open(text: str) -> None:
+    """No date is made up from an event that the report does not date, or dates twice, or too coarsely."""
+    after = find_timexes(doc_of(text, "2024-06-12"), dct_of("2024-06-12"))[-1]
+
+    assert (after.type, after.value, after.interval) == (TimexType.DURATION, "P2D", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Er wollte am Donnerstag eintreffen.", "2024-10-10"),
+        ("Er wollte am Donnerstag eintreffen, kam aber nicht.", "2024-10-03"),
+        ("Er traf am Donnerstag ein.", "2024-10-03"),
+        ("Ursprünglich hatte er im Februar reisen wollen.", "2025-02"),
+        ("Ursprünglich hatte er im August reisen wollen.", "2024-08"),
+        ("Sie kündigten an, bis zum Sommer zu entscheiden.", "2025-SU"),
+        ("Er bestritt, im Sommer dort gewesen zu sein.", "2024-SU"),
+    ],
+)
+def test_plans_told_in_the_past(text: str, value: str) -> None:
+    """A plan told in the past lies ahead, unless the text tells that it has been overtaken."""
+    assert only(text, "2024-10-08").value == value
+
+
+@pytest.mark.parametrize(
+    ("dct", "value", "earliest", "latest"),
+    [
+        ("2024-10-08", "2024-10-04", "2024-10-04", "2024-10-04"),
+        ("2024-10-08T23:59", "2024-10-04", "2024-10-04", "2024-10-04"),
+        ("2024-10", None, "2024-09-27", "2024-10-25"),
+    ],
+)
+def test_weekday_of_a_week_is_as_precise_as_the_report(
+    dct: str, value: str | None, earliest: str, latest: str
+) -> None:
+    """ "Freitag vergangener Woche" in a report of a month may be any of some Fridays."""
+    timex = only("Die Waffenruhe trat am Freitag vergangener Woche in Kraft.", dct)
+
+    assert timex.value == value
+    assert timex.interval == Interval(day(earliest), day(latest))
+
+
+def test_night_of_a_report_of_a_month_has_no_day() -> None:
+    """ "In der Nacht" told in the past is the night before, where the day of the report is known."""
+    text = "In der Nacht brannte ein Haus."
+
+    assert only(text, "2024-10-08").value == "2024-10-07TNI"
+    assert only(text, "2024-10").value == "2024-10-XXTNI"
+    assert only(text, "2024").value is None
+
+
+def test_ages_have_years_and_no_value() -> None:
+    """ "Mittelalter" covers its centuries; a gold standard leaves it unmarked."""
+    text = "Die Burg stammt aus dem Mittelalter."
+
+    assert only(text, None).interval == Interval(day("0500-01-01"), day("1500-12-31"))
+    assert find_timexes(doc_of(text), None, TimexOptions.timeml()) == ()

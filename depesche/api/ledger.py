@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
+from depesche.keeping.announced import announced_matters, together
 from depesche.keeping.copies import find_copies, wording_of
 from depesche.keeping.known import Told
 from depesche.keeping.ledger import Entry, keep_ledger
-from depesche.keeping.matters import find_matters
 from depesche.model.record import Reading
 
 
 def told_of(reading: Reading) -> Told:
     """What one reading says of matters."""
     dct = reading.report.dct
-    matters = find_matters(reading.doc, reading.timexes, reading.mentions, reading.events, dct)
+    matters = together(reading.matters, announced_matters(reading))
     return Told(reading.report.id, dct.interval if dct else None, matters)
 
 

@@ -5,9 +5,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from depesche.api.kept import copies_of, happenings_of
+from depesche.api.ledger_rows import ledger_rows
 from depesche.errors import OptionError
 from depesche.explain import Explanation, explain
 from depesche.export.sources import rows_of_source, source, source_names
+from depesche.keeping.copies import CopyGroup
+from depesche.keeping.happenings import Happening
 from depesche.store.scope import Scope, first_day, last_day
 from depesche.store.view import RecordView
 
@@ -72,6 +76,19 @@ class Record:
     def announcements(self, limit: int | None = None, **filters: str | None) -> Rows:
         """Announced events in order of the day they are due; `since` and `until` ask for that day."""
         return self.view.announcements(scope_of(**filters), limit)
+
+    def ledger(self, as_of: str | None = None, **filters: str | None) -> Rows:
+        """Announcements with what became of them by a day: state, due days, and every step with its sentence and reasons."""
+        day = last_day(as_of) if as_of else None
+        return ledger_rows(self.view, scope_of(**filters), day)
+
+    def copies(self) -> tuple[CopyGroup, ...]:
+        """Reports that are one agency text, grouped; the oldest leads its group."""
+        return copies_of(self.view)
+
+    def happenings(self) -> tuple[Happening, ...]:
+        """Events told in several reports that are one, with the features and judgements that say so."""
+        return happenings_of(self.view)
 
     def timeline(self, first: str, second: str, **filters: str | None) -> Rows:
         """Events that have both actors in them, on whichever side, in order of days."""

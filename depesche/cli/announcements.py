@@ -1,9 +1,12 @@
-"""`depesche announcements`: what is announced, and when it is due."""
+"""`depesche announcements`: what was announced, when it is due, and what became of it."""
 
+import datetime as dt
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
+from depesche.api.ledger_rows import ledger_rows
 from depesche.cli.console import (
     DEFAULT_RECORD,
     Field,
@@ -21,16 +24,35 @@ from depesche.store.scope import Scope, first_day, last_day
 from depesche.store.view import RecordView
 
 _FIELDS = (
+    Field("Stand", "state_words"),
     Field("Fällig", "due"),
     Field("Was", "content"),
     Field("Wer → wem", "parties", is_long=True),
-    Field("Wortlaut", "words", is_long=True),
-    Field("Angekündigt von", "announced_by", is_long=True),
+    Field("Satz", "sentence_words", is_long=True),
+    Field("Schritte", "steps_words", is_long=True),
     Field("Meldung", "title", is_long=True),
     Field("Datum", "dct"),
-    Field("Kennung", "short_id"),
+    Field("Kennung", "report_id"),
 )
-_PAST = Field("Frist", "is_past")
+_STATES = {
+    "open": "offen",
+    "confirmed": "bestätigt",
+    "changed": "geändert",
+    "cancelled": "abgesagt",
+    "denied": "dementiert",
+    "overdue": "überfällig",
+}
+
+
+class State(StrEnum):
+    """The states to ask for."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    DENIED = "denied"
+    OVERDUE = "overdue"
 
 
 def announcements(  # noqa: PLR0913, PLR0917 — one parameter for each option
@@ -47,20 +69,23 @@ def announcements(  # noqa: PLR0913, PLR0917 — one parameter for each option
         str | None,
         typer.Option(
             "--as-of",
-            help="Stichtag: zeigt, was bis dahin bekannt und welche Frist vorbei war.",
+            help="Stichtag: der Stand nach allem, was bis dahin bekannt war. Ohne ihn gilt der Tag der letzten Meldung.",
             metavar="TAG",
         ),
     ] = None,
+    state: Annotated[State | None, typer.Option(help="Nur diesen Stand.")] = None,
     publisher: PublisherOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Angekündigtes mit seiner Frist; --from und --to fragen nach der Frist.
+    """Angekündigtes mit seiner Frist und dem, was daraus wurde; --from und --to fragen nach der Frist.
 
-    \b
+    Jeder Schritt nennt den Satz, der ihn macht; --json gibt ihn ganz, mit Fundstelle, Regel und Gründen.
+
+    \\b
     Beispiele:
       depesche announcements --actor CHN
       depesche announcements --type visit --from 2023-03 --to 2023-05
-      depesche announcements --as-of 2023-06-01
+      depesche announcements --as-of 2023-06-01 --state overdue
     """
     scope = Scope(
         actor=actor,
@@ -69,27 +94,28 @@ def announcements(  # noqa: PLR0913, PLR0917 — one parameter for each option
         until=last_day(until) if until else None,
         publisher=publisher,
     )
-    day = last_day(as_of).isoformat() if as_of else None
+    day: dt.date | None = last_day(as_of) if as_of else None
     with RecordView(record) as view:
-        rows = view.announcements(scope)
-    if day:
-        # a report dated to the month is known from the month's last day
-        rows = [row for row in rows if row["dct_latest"] is None or row["dct_latest"] <= day]
-        rows = [{**row, "is_past": bool(row["due_latest"] and row["due_latest"] < day)} for row in rows]
+        rows = ledger_rows(view, scope, day)
+    if state:
+        rows = [row for row in rows if row["state"] == state]
     if as_json:
         print_json(rows)
     elif rows:
-        print_rows((_PAST, *_FIELDS) if day else _FIELDS, [_shown(row) for row in rows])
+        print_rows(_FIELDS, [_shown(row) for row in rows])
     else:
         print_line("Keine Ankündigungen.")
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    who, whom = row["actor_names"] or "?", row["recipient_names"]
+    who, whom = ", ".join(row["actors"]) or "?", ", ".join(row["recipients"])
     return {
         **row,
+        "state_words": _STATES[row["state"]],
         "due": days_of(row, "due_earliest", "due_latest") or "ohne Frist",
         "parties": f"{who} → {whom}" if whom else who,
-        "short_id": row["announcement_id"][:12],
-        "is_past": "vorbei" if row.get("is_past") else "offen",
+        "steps_words": "; ".join(
+            f"{step['known']} {_STATES[step['to']]}: {step['sentence']}" for step in row["steps"]
+        ),
+        "report_id": row["report_id"][:12],
     }

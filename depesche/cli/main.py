@@ -12,10 +12,13 @@ from typer.core import TyperGroup
 from depesche import __version__
 from depesche.cli.announcements import announcements
 from depesche.cli.console import INTERRUPTED, NO_RECORD, SOME_FAILED, WRONG_USE, fail, quiet_end
+from depesche.cli.copies import copies
 from depesche.cli.explain import explain
 from depesche.cli.export import export
 from depesche.cli.info import info, tables
+from depesche.cli.judge import judge
 from depesche.cli.read import read
+from depesche.cli.same import same
 from depesche.cli.search import search
 from depesche.cli.show import show
 from depesche.cli.timeline import timeline
@@ -71,6 +74,9 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     search,
     timeline,
     announcements,
+    copies,
+    same,
+    judge,
     explain,
     export,
     times,

@@ -1,9 +1,11 @@
 """Copies: reports that are one agency text, grouped whatever headline, cuts, small edits and spelling they have."""
 
 import datetime as dt
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from rensa import RMinHash  # type: ignore[import-untyped]
@@ -24,6 +26,7 @@ _STRICT = 8  # rows of a band whatever the dates: finds what is nearly the same
 _WINDOW = dt.timedelta(days=3)
 _FEWEST_WORDS = 20
 _BODY = (BlockKind.LEAD, BlockKind.PARAGRAPH)
+_REMEMBERED = 4096
 _CONTAINED = 0.5
 _ALIGNED = 0.7
 
@@ -68,32 +71,34 @@ class CopyGroup:
 
     @property
     def oldest(self) -> str:
-        """The member that was published first; of one day, the first by id."""
+        """The member that was published first; of one day, the longest."""
         return self.members[0]
 
 
 @dataclass(frozen=True, slots=True)
 class _Sketch:
-    wording: Wording
-    words: tuple[str, ...]
-    shingles: frozenset[str]
-    signature: tuple[int, ...]
+    """A report in small: what it takes to find the reports that may have the same text."""
+
+    signature: "array[int]"
+    weeks: range
 
 
 def find_copies(wordings: Iterable[Wording]) -> tuple[CopyGroup, ...]:
     """The groups of copies among reports, each of two or more, by their oldest members; the order of the input plays no part."""
-    sketches = {wording.id: sketch for wording in wordings if (sketch := _sketch(wording)) is not None}
+    known = {wording.id: wording for wording in wordings}
+    sketches = {name: sketch for name, wording in known.items() if (sketch := _sketch(wording)) is not None}
+    confirm = _Confirming(known)
     pairs = tuple(
         pair
         for left, right in sorted(_candidates(sketches))
-        if (pair := _confirmed(sketches[left], sketches[right])) is not None
+        if (pair := confirm.pair(left, right)) is not None
     )
     links = Links((pair.left, pair.right) for pair in pairs)
     by_group: dict[str, list[CopyPair]] = defaultdict(list)
     for pair in pairs:
         by_group[links.group_of(pair.left)].append(pair)
-    groups = [_group(members, by_group, sketches, links) for members in links.groups()]
-    return tuple(sorted(groups, key=lambda group: _age(sketches[group.oldest].wording)))
+    groups = [_group(members, by_group, known, links) for members in links.groups()]
+    return tuple(sorted(groups, key=lambda group: _age(known[group.oldest])))
 
 
 def copy_of(wordings: Mapping[str, Wording], group: CopyGroup) -> dict[str, tuple[Difference, ...]]:
@@ -114,46 +119,47 @@ def _other_title(oldest: Wording, member: Wording) -> tuple[Difference, ...]:
 def _group(
     members: frozenset[str],
     pairs: Mapping[str, list[CopyPair]],
-    sketches: Mapping[str, _Sketch],
+    known: Mapping[str, Wording],
     links: Links,
 ) -> CopyGroup:
-    ordered = sorted(members, key=lambda each: _age(sketches[each].wording))
-    agencies = sorted({agency for each in members for agency in sketches[each].wording.agencies})
+    ordered = sorted(members, key=lambda each: _age(known[each]))
+    agencies = sorted({agency for each in members for agency in known[each].agencies})
     return CopyGroup(tuple(ordered), tuple(agencies), tuple(pairs[links.group_of(ordered[0])]))
 
 
-def _age(wording: Wording) -> tuple[dt.date, dt.date, str]:
-    """Oldest first: by the last day it may be of, so that "in May" is not older than 3 May."""
+def _age(wording: Wording) -> tuple[dt.date, dt.date, int, str]:
+    """Oldest first: by the last day it may be of, so that "in May" is not older than 3 May; of one day, the longest."""
     days = wording.days
     latest = (days.latest if days else None) or dt.date.max
-    return latest, (days.earliest if days else None) or dt.date.max, wording.id
+    return latest, (days.earliest if days else None) or dt.date.max, -len(wording.words), wording.id
 
 
 def _sketch(wording: Wording) -> _Sketch | None:
     words = wording.words
     if len(words) < _FEWEST_WORDS:
         return None
-    shingles = frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
     minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    minhash.update(sorted(shingles))
-    return _Sketch(wording, words, shingles, tuple(minhash.digest()))
+    minhash.update(sorted(_shingles(words)))
+    return _Sketch(array("I", minhash.digest()), _weeks(wording.days))
+
+
+def _shingles(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
 
 
 def _candidates(sketches: Mapping[str, _Sketch]) -> set[tuple[str, str]]:
-    buckets: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for name, sketch in sketches.items():
-        for key in _keys(sketch):
-            buckets[key].append(name)
-    return {(min(pair), max(pair)) for names in buckets.values() for pair in combinations(names, 2)}
-
-
-def _keys(sketch: _Sketch) -> Iterator[tuple[object, ...]]:
-    signature = sketch.signature
-    for start in range(0, _PERMUTATIONS, _STRICT):
-        yield (start, signature[start : start + _STRICT])
-    for week in _weeks(sketch.wording.days):
-        for start in range(0, _PERMUTATIONS, _LOOSE):
-            yield (week, start, signature[start : start + _LOOSE])
+    """Pairs that agree in a band; one band at a time, so that memory does not grow with their number."""
+    found: set[tuple[str, str]] = set()
+    for rows in (_STRICT, _LOOSE):
+        for start in range(0, _PERMUTATIONS, rows):
+            buckets: dict[tuple[int, bytes], list[str]] = defaultdict(list)
+            for name, sketch in sketches.items():
+                band = sketch.signature[start : start + rows].tobytes()
+                for week in sketch.weeks if rows == _LOOSE else (0,):
+                    buckets[week, band].append(name)
+            for names in buckets.values():
+                found.update((min(pair), max(pair)) for pair in combinations(names, 2))
+    return found
 
 
 def _weeks(days: Interval | None) -> range:
@@ -169,15 +175,23 @@ def _weeks(days: Interval | None) -> range:
     return range(first // 7, (days.latest.toordinal() + _WINDOW.days) // 7 + 1)
 
 
-def _confirmed(left: _Sketch, right: _Sketch) -> CopyPair | None:
-    shared = len(left.shingles & right.shingles)
-    contained = shared / min(len(left.shingles), len(right.shingles))
-    if contained < _CONTAINED:
-        return None
-    aligned = common_share(left.words, right.words)
-    if aligned < _ALIGNED:
-        return None
-    return CopyPair(left.wording.id, right.wording.id, round(contained, 3), round(aligned, 3))
+class _Confirming:
+    """Holds two texts against each other, word by word; remembers the last few."""
+
+    def __init__(self, known: Mapping[str, Wording]) -> None:
+        self._words = lru_cache(_REMEMBERED)(lambda name: known[name].words)
+        self._shingles = lru_cache(_REMEMBERED)(lambda name: _shingles(self._words(name)))
+
+    def pair(self, left: str, right: str) -> CopyPair | None:
+        """The pair if the one text is the other, None if not."""
+        ours, theirs = self._shingles(left), self._shingles(right)
+        contained = len(ours & theirs) / min(len(ours), len(theirs))
+        if contained < _CONTAINED:
+            return None
+        aligned = common_share(self._words(left), self._words(right))
+        if aligned < _ALIGNED:
+            return None
+        return CopyPair(left, right, round(contained, 3), round(aligned, 3))
 
 
 def wording_of(report: Report, doc: Doc) -> Wording:

@@ -56,7 +56,10 @@ def _follows(first: Interval, second: Interval) -> bool:
 def _days(timex: Timex, text: str, dct: CreationTime | None) -> Interval | None:
     if timex.function or timex.type is TimexType.SET:
         return None
-    days = _conventional(timex, text, dct)
+    try:
+        days = _conventional(timex, text, dct)
+    except (ValueError, OverflowError):  # the year 0, or one beyond the calendar
+        days = timex.interval
     if days is None or days.latest is None:
         return None
     before = text[max(0, timex.span.begin - 24) : timex.span.begin].lower()

@@ -7,6 +7,11 @@ from depesche.model.interval import Interval
 from depesche.model.matter import Matter
 
 
+def after(day: dt.date, span: dt.timedelta) -> dt.date:
+    """The day that much later, or the last day of the calendar."""
+    return day + span if day < dt.date.max - span else dt.date.max
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A report and the days it may be of; its contents are known from the last of them."""

@@ -1,17 +1,20 @@
 """The ledger: what was announced, and how later reports confirm, change, cancel or deny it, step by step."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
+from depesche.keeping.entries import OVER, Entry, Live, Step
 from depesche.keeping.known import Known, Told
-from depesche.keeping.likeness import Feature, Subject, features_of, is_same, score_of
+from depesche.keeping.likeness import Feature, features_of, is_same, score_of
+from depesche.keeping.shelf import Shelf
 from depesche.knowledge.outcomes import kinds
 from depesche.model.announcement import AnnouncementState
 from depesche.model.interval import Interval
 from depesche.model.matter import Matter, Turn
-from depesche.model.span import Span, hull
+from depesche.model.span import hull
+
+__all__ = ["Entry", "Step", "keep_ledger"]
 
 _NARROWED_FROM = dt.timedelta(6)  # a stay of days holds single days; a week or a season is narrowed by one
 _LONGEST_STAY = dt.timedelta(21)
@@ -19,100 +22,19 @@ _RECENT = dt.timedelta(60)
 _ENDLESS = Interval(dt.date.max, dt.date.max)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A sentence that moves an announcement: `to` is its new state, `due` when it is due from then on.
-
-    `words` and `sentence` stand in report `report`; `features` say why it is this announcement that is moved.
-    """
-
-    report: str
-    known: dt.date
-    to: AnnouncementState
-    due: Interval | None
-    words: tuple[Span, ...]
-    sentence: Span
-    rule: str
-    features: tuple[Feature, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An announcement with its steps in order. `id` is made of the report and the words that announce it first."""
-
-    id: str
-    report: str
-    known: dt.date
-    matter: Matter
-    due: Interval | None
-    steps: tuple[Step, ...] = ()
-    retold: tuple[tuple[str, Span], ...] = ()
-
-    @property
-    def content(self) -> str:
-        """What is due: visit, summit, meeting, …"""
-        return kinds()[self.matter.kind].content
-
-    def state_on(self, day: dt.date) -> AnnouncementState | None:
-        """What had become of it by the end of a day; None before it was announced."""
-        if self.known > day:
-            return None
-        steps = [step for step in self.steps if step.known <= day]
-        state = steps[-1].to if steps else AnnouncementState.OPEN
-        due = self.due_on(day)
-        is_open = state in (AnnouncementState.OPEN, AnnouncementState.CHANGED)
-        return AnnouncementState.OVERDUE if is_open and due and due.latest and due.latest < day else state
-
-    def due_on(self, day: dt.date) -> Interval | None:
-        """When it was due, as known by the end of a day."""
-        moved = [s for s in self.steps if s.known <= day and s.to is AnnouncementState.CHANGED]
-        return moved[-1].due if moved else self.due
-
-
-@dataclass(slots=True)
-class _Live:
-    """An entry in the making."""
-
-    entry_id: str
-    told: Known
-    matter: Matter
-    due: Interval | None
-    first_due: Interval | None
-    steps: list[Step] = field(default_factory=list)
-    retold: list[tuple[str, Span]] = field(default_factory=list)
-
-    @property
-    def state(self) -> AnnouncementState:
-        return self.steps[-1].to if self.steps else AnnouncementState.OPEN
-
-    def subject(self) -> Subject:
-        closed = self.steps[-1].known if self.state in _OVER else None
-        is_moved = self.state is AnnouncementState.CHANGED
-        return Subject(self.matter, self.told.report, self.told.latest, self.due, is_moved, closed)
-
-    def entry(self) -> Entry:
-        steps, retold = tuple(self.steps), tuple(self.retold)
-        return Entry(
-            self.entry_id, self.told.report, self.told.latest, self.matter, self.first_due, steps, retold
-        )
-
-
 def keep_ledger(reports: Iterable[Told]) -> tuple[Entry, ...]:
     """The ledger of the reports, in the order in which things were announced; the order of the input plays no part.
 
     Leave out copies: a copy tells nothing that its oldest member does not.
     """
-    by_kind: dict[str, list[_Live]] = defaultdict(list)
-    entries: list[_Live] = []
+    shelf = Shelf()
     for told in sorted(reports, key=_order):
         for matter in sorted(told.matters, key=_within):
-            live = _take(
-                Known(told.report, told.days or _ENDLESS), matter, by_kind, has_date=told.days is not None
-            )
+            known = Known(told.report, told.days or _ENDLESS)
+            live = _take(known, matter, shelf, has_date=told.days is not None)
             if live is not None:
-                entries.append(live)
-                by_kind[matter.kind].append(live)
-    return tuple(live.entry() for live in entries)
+                shelf.put(live)
+    return tuple(live.entry() for live in shelf.all())
 
 
 def _order(told: Told) -> tuple[dt.date, dt.date, str]:
@@ -126,27 +48,28 @@ def _within(matter: Matter) -> tuple[int, int]:
     return (2 if matter.is_title else 0 if is_before else 1), hull(matter.words).begin
 
 
-_Index = Mapping[str, Sequence[_Live]]
-
-
-def _take(told: Known, matter: Matter, by_kind: _Index, *, has_date: bool) -> _Live | None:
+def _take(told: Known, matter: Matter, shelf: Shelf, *, has_date: bool) -> Live | None:
     """Move the entry that the matter speaks of; a new entry where it announces something, None otherwise."""
-    best = _best(told, matter, by_kind) if has_date else None
+    best = _best(told, matter, shelf) if has_date else None
     if best is not None:
         live, features = best
         if _is_told_already(live, told, matter):
+            shelf.put(live)
             return None
         step = _step(live, told, matter, features)
         if step is not None:
             live.steps.append(step)
             live.due = step.due
+            if live.told.report == told.report and not live.matter.actors:
+                live.matter = merged(matter, live.matter)
+            shelf.put(live)
         elif matter.turn is Turn.PLANNED:
             live.retold.append((told.report, matter.sentence))
         return None
-    return None if _is_old_news(told, matter, by_kind) else _opened(told, matter)
+    return None if _is_old_news(told, matter, shelf) else _opened(told, matter)
 
 
-def _is_told_already(live: _Live, told: Known, matter: Matter) -> bool:
+def _is_told_already(live: Live, told: Known, matter: Matter) -> bool:
     """The plan in other words of the same report, which may add its days; a title over a step that the body makes."""
     if live.told.report == told.report and matter.turn is Turn.PLANNED and not live.steps:
         if (
@@ -190,28 +113,27 @@ def merged(first: Matter, second: Matter) -> Matter:
     )
 
 
-def _is_old_news(told: Known, matter: Matter, by_kind: _Index) -> bool:
+def _is_old_news(told: Known, matter: Matter, shelf: Shelf) -> bool:
     """ "war im Februar verschoben worden" when the journey is over: the past of something that the ledger has closed."""
     if matter.turn not in (Turn.MOVED, Turn.CANCELLED, Turn.ADVANCED) and not matter.was_planned:
         return False
-    for live in _near(matter.kind, by_kind):
+    for live in shelf.near(told, matter):
         if (
             live.matter.kind == matter.kind
-            and live.state in _OVER
+            and live.state in OVER
             and abs(live.steps[-1].known - told.latest) <= _RECENT
         ):
-            weights = [
-                f.weight for f in features_of(live.subject(), matter, told) if f.name not in ("days", "age")
-            ]
+            features = features_of(live.subject(), matter, told, whenever=True)
+            weights = [feature.weight for feature in features]
             if all(weight > -1 for weight in weights) and sum(weights) >= 1.6:
                 return True
     return False
 
 
-def _best(told: Known, matter: Matter, by_kind: _Index) -> tuple[_Live, tuple[Feature, ...]] | None:
+def _best(told: Known, matter: Matter, shelf: Shelf) -> tuple[Live, tuple[Feature, ...]] | None:
     """The entry that is most like the matter, the latest of those that are equally so."""
-    found: tuple[_Live, tuple[Feature, ...]] | None = None
-    for live in _near(matter.kind, by_kind):
+    found: tuple[Live, tuple[Feature, ...]] | None = None
+    for live in shelf.near(told, matter):
         if not _may_move(live, told, matter):
             continue
         features = features_of(live.subject(), matter, told)
@@ -220,15 +142,7 @@ def _best(told: Known, matter: Matter, by_kind: _Index) -> tuple[_Live, tuple[Fe
     return found
 
 
-def _near(kind: str, by_kind: _Index) -> Iterator[_Live]:
-    yield from (live for near in (kind, *_NEAR.get(kind, ())) for live in by_kind.get(near, ()))
-
-
-_NEAR = {"visit": ("meeting",), "meeting": ("visit", "summit"), "summit": ("meeting",)}
-_OVER = (AnnouncementState.CONFIRMED, AnnouncementState.CANCELLED, AnnouncementState.DENIED)
-
-
-def _may_move(live: _Live, told: Known, matter: Matter) -> bool:
+def _may_move(live: Live, told: Known, matter: Matter) -> bool:
     """What is over is moved no more, but may be told again; what was called off and planned afresh is new.
 
     What a report announces as standing it does not put off or call off in the same breath: that was another one.
@@ -239,7 +153,7 @@ def _may_move(live: _Live, told: Known, matter: Matter) -> bool:
     is_just_moved = live.state is AnnouncementState.CHANGED and live.steps[-1].report == told.report
     if is_just_moved and matter.turn in (Turn.HELD, Turn.ENDED) and live.due is None:
         return False
-    if live.state not in _OVER:
+    if live.state not in OVER:
         return True
     if matter.turn is not Turn.PLANNED:
         return matter.turn in (Turn.HELD, Turn.ENDED) and live.state is AnnouncementState.CONFIRMED
@@ -256,9 +170,9 @@ _TO = {
 }
 
 
-def _step(live: _Live, told: Known, matter: Matter, features: tuple[Feature, ...]) -> Step | None:
+def _step(live: Live, told: Known, matter: Matter, features: tuple[Feature, ...]) -> Step | None:
     """The step that a matter is for an entry; None for a retelling, or the first part of what is confirmed by its end."""
-    if live.state in _OVER:
+    if live.state in OVER:
         return None
     if matter.turn is Turn.PLANNED:
         if not _says_when_anew(live, matter):
@@ -276,7 +190,7 @@ def _step(live: _Live, told: Known, matter: Matter, features: tuple[Feature, ...
     return Step(told.report, told.latest, to, due, matter.words, matter.sentence, matter.rule, features)
 
 
-def _says_when_anew(live: _Live, matter: Matter) -> bool:
+def _says_when_anew(live: Live, matter: Matter) -> bool:
     """ "am 18. Juni" for what was put off, "von Montag bis Mittwoch" for what was due in spring."""
     new, old = matter.days, live.due
     if new is None or matter.was_planned or new.earliest is None or new.latest is None:
@@ -290,7 +204,7 @@ def _says_when_anew(live: _Live, matter: Matter) -> bool:
     return is_within and is_narrower and old.latest - old.earliest >= _NARROWED_FROM
 
 
-def _opened(told: Known, matter: Matter) -> _Live | None:
+def _opened(told: Known, matter: Matter) -> Live | None:
     """A new entry for what is planned, and for what is told only when it is put off or called off."""
     if (
         matter.turn in (Turn.HELD, Turn.ENDED)
@@ -306,7 +220,7 @@ def _opened(told: Known, matter: Matter) -> _Live | None:
     if matter.named_in is not None and matter.turn is Turn.DENIED:
         first = replace(matter, words=(matter.named_in[0],), sentence=matter.named_in[1])
         begin, end = matter.named_in[0]
-    live = _Live(f"{told.report}:{begin}-{end}", told, first, due, due)
+    live = Live(f"{told.report}:{begin}-{end}", told, first, due, due)
     if matter.turn in (Turn.MOVED, Turn.CANCELLED, Turn.DENIED):
         step = _step(
             live,

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from depesche.keeping.known import Known
+from depesche.keeping.known import Known, after
 from depesche.model.interval import Interval
 from depesche.model.matter import Matter, Turn
 
 _ENOUGH = 2.2
+_RULES_OUT = -1
 _LATE = dt.timedelta(4)  # "a day late" is still it
 _LATE_REPORT = dt.timedelta(
     45
@@ -43,15 +44,26 @@ class Subject:
 Compare = Callable[[Subject, Matter, Known], Feature | None]
 
 
-def features_of(subject: Subject, matter: Matter, told: Known) -> tuple[Feature, ...]:
-    """Every feature in which the two can be compared; what one of them leaves open is no feature."""
-    return tuple(f for compare in FEATURES if (f := compare(subject, matter, told)) is not None)
+def features_of(
+    subject: Subject, matter: Matter, told: Known, *, whenever: bool = False
+) -> tuple[Feature, ...]:
+    """Every feature in which the two can be compared, up to the first that rules it out; `whenever` leaves out the days."""
+    found = []
+    for compare in FEATURES:
+        if whenever and compare is _days:
+            continue
+        feature = compare(subject, matter, told)
+        if feature is not None:
+            found.append(feature)
+            if feature.weight <= _RULES_OUT:
+                break
+    return tuple(found)
 
 
 def is_same(features: Iterable[Feature]) -> bool:
     """Whether the features say that it is the same matter: nothing rules it out, and enough speaks for it."""
     weights = [feature.weight for feature in features]
-    return all(weight > -1 for weight in weights) and sum(weights) >= _ENOUGH
+    return all(weight > _RULES_OUT for weight in weights) and sum(weights) >= _ENOUGH
 
 
 def score_of(features: Iterable[Feature]) -> float:
@@ -61,6 +73,8 @@ def score_of(features: Iterable[Feature]) -> float:
 
 def _kind(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     ours, theirs = subject.matter.kind, matter.kind
+    if ours == theirs == "other" and not set(subject.matter.topic) & set(matter.topic):
+        return Feature("kind", -2, "Es sind verschiedene Vorhaben.")
     if ours == theirs:
         return Feature("kind", 1, f"Beides ist: {ours}.")
     if frozenset({ours, theirs}) in _NEAR:
@@ -158,7 +172,7 @@ def _days(subject: Subject, matter: Matter, told: Known) -> Feature | None:
 
 def _held_days(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     days, due = matter.days, subject.due
-    happened = days if days and days.latest and days.latest <= told.latest + _LATE else None
+    happened = days if days and days.latest and days.latest <= after(told.latest, _LATE) else None
     if happened and happened.latest and happened.latest < subject.known and subject.report != told.report:
         return Feature("days", -2, f"Das war vor der Ankündigung: {_shown(happened)}.")
     if subject.is_moved and due is None:
@@ -172,11 +186,15 @@ def _held_days(subject: Subject, matter: Matter, told: Known) -> Feature | None:
         return Feature(
             "days", -2, f"Das war vor der Frist: {_shown(happened or told.days)} und {_shown(due)}."
         )
-    if earliest > due.latest + (_LATE if happened else _LATE_REPORT):
+    if earliest > after(due.latest, _LATE if happened else _LATE_REPORT):
         return Feature(
             "days", -2, f"Das war lange nach der Frist: {_shown(happened or told.days)} und {_shown(due)}."
         )
     weight = 0.7 if happened is None else 1.3 if happened == due else 1
+    if happened is None and told.latest <= subject.known and due.latest > told.latest:
+        weight = (
+            0.2  # told without a day on the day of the announcement: something that was before, more likely
+        )
     return Feature("days", weight, f"In der Frist: {_shown(happened or told.days)} und {_shown(due)}.")
 
 
@@ -187,7 +205,7 @@ def _report(subject: Subject, matter: Matter, told: Known) -> Feature | None:
 def _age(subject: Subject, told: Known) -> Feature:
     if subject.due and subject.due.latest and told.earliest <= subject.due.latest:
         return Feature("age", 0.6, "Die Meldung folgt auf die Ankündigung, vor dem Ende der Frist.")
-    if told.earliest > subject.known + _LONG_AGO:
+    if told.earliest > after(subject.known, _LONG_AGO):
         return Feature("age", -2, "Die Ankündigung liegt mehr als ein Jahr zurück.")
     return Feature("age", 0.4, "Die Meldung folgt auf die Ankündigung.")
 
@@ -200,5 +218,5 @@ def _shown(days: Interval) -> str:
     return f"{days.earliest or '…'} bis {days.latest or '…'}"
 
 
-FEATURES: tuple[Compare, ...] = (_kind, _parties, _goal, _visitor, _persons, _places, _word, _report, _days)
+FEATURES: tuple[Compare, ...] = (_kind, _days, _parties, _goal, _visitor, _persons, _places, _word, _report)
 """What is compared."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from depesche.keeping.due import due_days
+from depesche.keeping.known import after
 from depesche.keeping.namings import Naming, namings_of, taken_up
 from depesche.keeping.parties import Parties, joint, parties_of
 from depesche.keeping.scenes import Clause, clauses_of
@@ -91,6 +92,8 @@ def _matter(naming: Naming, found: Found, report: _Report, dates: Sequence[Timex
     days, new_days = naming.due, None
     if found.turn is Turn.MOVED:
         days, new_days = _moved(naming, dates, report)
+        if found.rule == "later than planned" and new_days is None and naming.is_due_later:
+            days, new_days = None, naming.due
     elif found.turn is Turn.ADVANCED:
         days, new_days = None, days
     elif found.turn is Turn.PLANNED:
@@ -166,7 +169,9 @@ def _next_year(days: Interval | None, dates: Sequence[Timex], dct: CreationTime 
 
 
 def _a_year_on(day: dt.date) -> dt.date:
-    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+    return day.replace(
+        year=min(day.year + 1, dt.MAXYEAR), day=min(day.day, 28) if day.month == 2 else day.day
+    )
 
 
 def _follows_on(text: str, begin: int) -> bool:
@@ -184,7 +189,7 @@ def _ahead(days: Interval | None, dates: Sequence[Timex], dct: CreationTime | No
         for timex in dates
     )
     return (
-        Interval(days.earliest + _WEEK, days.latest + _WEEK)
+        Interval(after(days.earliest, _WEEK), after(days.latest, _WEEK))
         if is_weekday and today - days.latest < _WEEK
         else days
     )

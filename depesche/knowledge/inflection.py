@@ -17,6 +17,7 @@ def adjective_forms(stem: str) -> tuple[str, ...]:
 
 def noun_forms(word: str) -> tuple[str, ...]:
     """A name or a strong noun with its genitives: Putin → Putin, Putins; Paris → Paris, Paris'."""
+    endings: tuple[str, ...]
     if _SIBILANT.search(word):
         endings = ("", "'", "es") if word[-1] in "sßxz" else ("", "s", "es")
     elif word[-1:].isdigit() or len(word) < 2:

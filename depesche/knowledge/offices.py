@@ -82,6 +82,23 @@ def persons() -> tuple[Person, ...]:
 
 
 @cache
+def _parties() -> dict[str, str]:
+    table = read_table("memberships", ("person", "party"))
+    known = {person.name: person.id for person in persons()}
+    found = {}
+    for number, row in enumerate(table.rows):
+        if row["person"] not in known:
+            raise table.fail(number, f"{row['person']!r} is not in persons.tsv")
+        found[known[row["person"]]] = row["party"]
+    return found
+
+
+def party_of(person_id: str) -> str:
+    """The party of a person, as organisations.tsv names it; "" where it is not in memberships.tsv."""
+    return _parties().get(person_id, "")
+
+
+@cache
 def terms() -> tuple[Term, ...]:
     """All terms of office."""
     by_name = {person.name: person for person in persons()}

@@ -11,7 +11,9 @@ from depesche.errors import KnowledgeError
 from depesche.knowledge.lexicon import verb_readings
 from depesche.knowledge.tables import Table, read_table
 
-PATTERNS = frozenset({"direct", "that", "second", "infinitive", "question", "object", "topic", "as"})
+PATTERNS = frozenset(
+    {"direct", "that", "second", "infinitive", "question", "object", "topic", "stance", "as"}
+)
 COMMITMENTS = frozenset(
     [
         "asserts",

@@ -6,6 +6,7 @@ from depesche.model.actor import Mention
 from depesche.model.announcement import Announcement
 from depesche.model.doc import Doc
 from depesche.model.event import Event
+from depesche.model.matter import Matter
 from depesche.model.quotation import Quotation
 from depesche.model.report import Report
 from depesche.model.timex import Timex
@@ -22,3 +23,4 @@ class Reading:
     quotations: tuple[Quotation, ...]
     events: tuple[Event, ...]
     announcements: tuple[Announcement, ...]
+    matters: tuple[Matter, ...] = ()

@@ -9,13 +9,21 @@ from urllib.parse import quote
 from depesche.errors import StoreError
 from depesche.store.columns import create_statements, create_view
 from depesche.store.schema import TABLES
+from depesche.store.schema_matters import MATTERS
 from depesche.store.views import VIEWS
 
 APPLICATION_ID = 0x44455045  # "DEPE": tells a record from any other SQLite file
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+
+def _add_matters(connection: sqlite3.Connection) -> None:
+    """Schema 2: what the ledger is kept from; empty until the reports are read again."""
+    for statement in create_statements(MATTERS):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_add_matters,)
 """Step n brings a record of schema n + 1 to schema n + 2; a new record is made from the schema at once."""
 
 SCHEMA_VERSION = 1 + len(MIGRATIONS)

@@ -12,6 +12,7 @@ LETTERS = {
     "quotations": "q",
     "events": "e",
     "announcements": "a",
+    "matters": "k",
     "skipped": "x",
     "judgements": "j",
 }

@@ -10,12 +10,14 @@ from depesche.model.actor import Actor, Mention
 from depesche.model.announcement import Announcement
 from depesche.model.event import Event, Participant
 from depesche.model.interval import Interval
+from depesche.model.matter import Matter
 from depesche.model.quotation import Quotation
 from depesche.model.record import Reading
 from depesche.model.report import Report
 from depesche.model.span import Span, hull, words_of
 from depesche.model.timex import Timex
 from depesche.store.ids import RowIds, digest
+from depesche.store.matters import matter_columns
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -109,6 +111,7 @@ class _Unroller:
             "events": [self.event(*pair) for pair in zip(self.event_ids, reading.events, strict=True)],
             "event_participants": list(self.participants()),
             "announcements": [self.announcement(a) for a in reading.announcements],
+            "matters": [self.matter(matter) for matter in reading.matters],
         }
 
     def blocks(self) -> Iterator[Row]:
@@ -297,6 +300,16 @@ class _Unroller:
             "due_latest": _latest(announcement.due),
             "quotation_id": _at(self.quotation_ids, announcement.announced_by),
             **self.evidence(announcement.rule, event.confidence, event.why),
+        }
+
+    def matter(self, matter: Matter) -> Row:
+        spans = tuple(matter.words)
+        return {
+            "id": self.ids.next("matters", matter.kind, matter.turn.value, spans),
+            **self.belonging(),
+            **self.place(spans),
+            **matter_columns(matter),
+            **self.evidence(matter.rule, 1.0, None),
         }
 
     def belonging(self) -> Row:

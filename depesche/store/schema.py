@@ -1,6 +1,7 @@
 """The tables of the record, each column with a sentence; docs/tables.md is generated from here."""
 
 from depesche.store.columns import Column, Kind, Table
+from depesche.store.schema_matters import MATTERS
 
 TEXT, CODE, INTEGER, NUMBER = Kind.TEXT, Kind.CODE, Kind.INTEGER, Kind.NUMBER
 DATE, FLAG, SPANS = Kind.DATE, Kind.FLAG, Kind.SPANS
@@ -374,6 +375,7 @@ TABLES = (
     EVENTS,
     EVENT_PARTICIPANTS,
     ANNOUNCEMENTS,
+    MATTERS,
     SKIPPED,
     JUDGEMENTS,
     META,

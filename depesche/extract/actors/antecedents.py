@@ -69,7 +69,9 @@ def _fits(one: Found, referent: Referent) -> bool:
 
 def _score(talk: Discourse, one: Found, referent: Referent, sentence: int) -> float:
     score = 2.0 - 0.7 * (sentence - referent.sentence)
-    score += 1.1 if referent.is_subject else 0.0
+    score += 1.1 if referent.is_subject or _is_source(talk, referent) else 0.0
+    if _is_told_of(talk, one, referent, sentence):
+        score -= 1.5
     is_person = referent.actors[0].kind in _PEOPLE
     if one.rule == "personal pronoun" and one.number == "Sing":
         score += 1.2 if is_person else 0.0
@@ -84,6 +86,30 @@ def _score(talk: Discourse, one: Found, referent: Referent, sentence: int) -> fl
     if referent.is_subject and talk.doc.tokens[one.head].deprel.startswith("nsubj"):
         score += 0.3
     return score
+
+
+_SOURCES = frozenset(
+    ("angaben", "worten", "aussage", "aussagen", "darstellung", "einschätzung", "ansicht", "auffassung")
+)
+
+
+def _is_source(talk: Discourse, referent: Referent) -> bool:
+    """ "nach Worten von Außenminister X", "laut X", "nach Angaben des Ministers": whose words are told."""
+    words = [t.text.lower() for t in talk.doc.tokens[max(0, referent.found.first - 3) : referent.found.first]]
+    if words and words[-1] in ("des", "der", "von", "vom"):
+        words.pop()
+        return bool(words) and words[-1] in _SOURCES
+    return bool(words) and (words[-1] == "laut" or (words[-1] in ("dem", "der") and "laut" in words))
+
+
+def _is_told_of(talk: Discourse, one: Found, referent: Referent, sentence: int) -> bool:
+    """ "Putin habe das versucht, sagte er": who is told of in the words before the inquit is not their speaker."""
+    if referent.sentence != sentence or one.rule != "personal pronoun" or one.head < 2:
+        return False
+    tokens = talk.doc.tokens
+    verb, comma = tokens[one.head - 1], tokens[one.head - 2]
+    is_inquit = verb.upos in ("VERB", "AUX") and comma.text in (",", "“", "«", '"')
+    return is_inquit and referent.token < comma.index
 
 
 def _relative(talk: Discourse, one: Found) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from depesche.extract.actors.discourse import Discourse, heaviest, is_state_code
 from depesche.extract.actors.found import Found
 from depesche.extract.actors.gazetteer import state_actor
-from depesche.extract.actors.people import Register
+from depesche.extract.actors.people import Register, actor_of_person, choose
 from depesche.knowledge.groups import GroupWord
 from depesche.model.actor import Actor, MentionKind
 from depesche.model.doc import Doc
@@ -15,6 +15,7 @@ Answer = tuple[tuple[Actor, ...], str, str, float]  # actors, rule, why, confide
 
 _ACTING = (MentionKind.NAME, MentionKind.CAPITAL)
 _PLACED = (*_ACTING, MentionKind.PLACE)
+_LOOKED_FOR = Found(0, 1, 0, MentionKind.NAME, "family name")
 _PAIR_WORDS = frozenset(("beide", "beiden", "beider"))
 
 
@@ -58,10 +59,12 @@ class Context:
             return state_actor(one.office.bodies[0])  # "luxemburgische Ratspräsident": of the EU
         if one.stated:
             return one.stated[0]
-        for entry in one.entries:
-            if entry.person is not None:
-                return state_actor(entry.person.code)
-        return None
+        owners = tuple(entry.person for entry in one.entries if entry.person)
+        if not owners:
+            return None
+        owner, _ = choose(owners, _LOOKED_FOR, self.register)
+        code = actor_of_person(owner or owners[0], self.talk.days).code
+        return state_actor(code) if code else None
 
     def body_in_focus(self, one: Found) -> tuple[Actor | None, float]:
         """The state an office belongs to where the words state none, and how sure that is."""

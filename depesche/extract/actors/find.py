@@ -1,5 +1,6 @@
 """Finding: every group of words that names somebody, in text order, not yet resolved."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -23,12 +24,16 @@ def find(doc: Doc) -> list[Found]:
     """All that names somebody, in text order."""
     look = look_at(doc, spot(doc))
     phrases = list(_phrases(look))
+    look.title_stops.update(one.stop for one in phrases if one.office is not None and not one.surname)
     look.titles.update(one.first for one in phrases if one.office is not None and not one.surname)
     found = [*phrases, *_words(look)]
     found.extend(_surnames(look, found))
     found.sort(key=lambda f: (f.first, f.stop))
     _appose(look, found)
     return found
+
+
+_CLOSING = frozenset((",", ")", "–", ".", ":", "!", "?", ";"))
 
 
 def _appose(look: Look, found: list[Found]) -> None:
@@ -38,7 +43,12 @@ def _appose(look: Look, found: list[Found]) -> None:
             continue
         gap = [token.text for token in look.tokens[title.stop : name.first]]
         after = look.tokens[name.stop].text if name.stop < len(look.tokens) else ""
-        if gap == [","] and after in (",", ")", "–") and not title.is_indefinite:
+        if (
+            gap == [","]
+            and after in _CLOSING
+            and not title.is_indefinite
+            and (name.is_full or after in (",", ")", "–"))
+        ):
             title.apposed, name.office, name.prefix = name, title.office, title.prefix
             name.stated, name.entries = (*title.stated, *name.stated), title.entries
 
@@ -143,6 +153,38 @@ def inhabitant(look: Look, index: int) -> Found | None:
     return person
 
 
+_AGED = re.compile(r"\d{1,3}-(?:J|j)ährige[rnm]?|\d{1,3}jährige[rnm]?")
+_GENDERS = {"der": "m", "den": "m", "dem": "m", "die": "f"}
+
+
+def aged(look: Look, index: int) -> Found | None:
+    """ "die 47-Jährige"; not "der 64-jährige Präsident"."""
+    token = look.tokens[index]
+    if index == 0 or not _AGED.fullmatch(token.text):
+        return None
+    article = look.tokens[index - 1].text.lower()
+    following = look.tokens[index + 1] if index + 1 < len(look.tokens) else None
+    is_before_noun = (
+        following is not None and following.upos in ("NOUN", "PROPN", "ADJ") and "j" in token.text
+    )
+    if article not in _GENDERS or is_before_noun:
+        return None
+    gender = _GENDERS[article]
+    if token.text.endswith("n"):  # "die 20-Jährigen", "der 47-Jährigen"
+        gender = {"die": "", "der": "f"}.get(article, gender)
+    number = "Plur" if article == "die" and token.text.endswith("n") else "Sing"
+    return Found(
+        index,
+        index + 1,
+        index,
+        MentionKind.DESCRIPTION,
+        "age",
+        gender=gender,
+        number=number,
+        is_definite=True,
+    )
+
+
 def place(look: Look, index: int) -> Found | None:
     """ "Samarkand": where, not who."""
     return _simple(look, index, Sort.PLACE, MentionKind.PLACE)
@@ -214,4 +256,4 @@ def compound(look: Look, index: int) -> Found | None:
     return found
 
 
-RULES: tuple[Rule, ...] = (person, body, inhabitant, place, adjective, compound, pronoun_at)
+RULES: tuple[Rule, ...] = (aged, person, body, inhabitant, place, adjective, compound, pronoun_at)

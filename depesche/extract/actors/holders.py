@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from depesche.extract.actors.backward import person_meant
 from depesche.extract.actors.context import Answer, Context, nobody
 from depesche.extract.actors.found import Found
 from depesche.extract.actors.people import actor_of_person, sector_of
-from depesche.knowledge.offices import holders, slug
-from depesche.model.actor import Actor, ActorKind, Office
+from depesche.knowledge.offices import cut_off, holders, slug
+from depesche.model.actor import Actor, ActorKind, MentionKind, Office
 from depesche.model.doc import Token
 
 _LISTED_ROLES = frozenset(
@@ -27,12 +28,15 @@ _APPOSING = frozenset((",", "der", "die", "ein", "eine", "dem", "den", "einem", 
 
 def resolve_office(context: Context, number: int, one: Found) -> Answer:
     """Who is meant by an office without a name beside it."""
-    for rule in (_told_of_subject, _beside_name, _several, _described_person):
+    for rule in (_told_of_subject, _beside_name, _several, _pointing_back, _described_person):
         answer = rule(context, number, one)
         if answer is not None:
             return answer
     body, sure = context.stated_body(one), 0.95
     if body is None:
+        voiced = _voice_of(context, one)
+        if voiced is not None:
+            return _holder(context, one, voiced, 0.75)
         same = _same_role(context, one)
         if same is not None:
             return (same,), "office met before", "the last named with this office", 0.85
@@ -99,7 +103,7 @@ def _several(context: Context, number: int, one: Found) -> Answer | None:
     if one.number != "Plur" or one.office is None:
         return None
     if not one.stated and context.is_pair(one):
-        people = context.last_two(lambda a: a.kind == ActorKind.PERSON)
+        people = context.last_two(lambda a: _may_be(context, one, a))
         if people:
             return people, "the two last named", "the two persons last named", 0.8
         return nobody("the two last named", "fewer than two named")
@@ -114,11 +118,32 @@ def _several(context: Context, number: int, one: Found) -> Answer | None:
     return (_all_of(one, code_body),), "offices", "the state the report is about", sure - 0.2
 
 
+_HEADS = frozenset(("head_of_state", "head_of_government", "monarch", "supreme_leader"))
+
+
+def _may_be(context: Context, one: Found, actor: Actor) -> bool:
+    """Whether a person may be one of "die beiden Präsidenten": gender and office agree where they are known."""
+    assert one.office is not None  # noqa: S101
+    if actor.kind != ActorKind.PERSON:
+        return False
+    if one.gender == "f" and context.register.genders.get(actor.id) == "m":
+        return False
+    role, held = one.office.role, actor.office.role if actor.office else ""
+    if not held or role in _DESCRIBING:
+        return True
+    return held == role or (role in _HEADS and held in _HEADS) or (role == "minister" and held.endswith(role))
+
+
 def _all_of(one: Found, body: Actor) -> Actor:
     assert one.office is not None  # noqa: S101
     name = f"{one.office.word} ({body.name})"
     sector = sector_of(one.office, body)
     return Actor(f"office:{body.code}:{slug(one.office.word)}:all", name, ActorKind.GROUP, body.code, sector)
+
+
+def _pointing_back(context: Context, number: int, one: Found) -> Answer | None:
+    """ "der SPD-Politiker", "die Ministerin", "der General"."""
+    return person_meant(context, one)
 
 
 def _described_person(context: Context, number: int, one: Found) -> Answer | None:
@@ -132,6 +157,23 @@ def _described_person(context: Context, number: int, one: Found) -> Answer | Non
         )
         if actor is not None and is_person and referent.gender in ("", one.gender):
             return (actor,), "description of a person", "the last named that agrees", 0.75
+    return None
+
+
+def _voice_of(context: Context, one: Found) -> Actor | None:
+    """ "Die US-Regierung schwieg. …, erklärte eine Sprecherin": of the body that was the subject just before."""
+    if one.office is None or one.office.role != "spokesperson" or not one.is_indefinite:
+        return None
+    sentence = context.talk.sentence_of(one)
+    for referent in reversed(context.talk.referents[-20:]):
+        if sentence - referent.sentence > 2:
+            return None
+        is_body = referent.found.kind in (MentionKind.NAME, MentionKind.CAPITAL) or (
+            referent.found.group is not None and referent.found.group.is_body
+        )
+        if referent.is_subject and is_body and len(referent.actors) == 1 and referent.sentence < sentence:
+            actor = referent.actors[0]
+            return actor if actor.kind != ActorKind.PERSON else None
     return None
 
 
@@ -162,6 +204,11 @@ def office_body(body: Actor) -> str:
     return body.id.removeprefix("state:") if is_part else body.code or ""
 
 
+def _why_unknown(context: Context) -> str:
+    limit, day = cut_off(), context.talk.days.earliest
+    return f"the table of terms ends on {limit}" if limit and day and day > limit else "holder not known"
+
+
 def _holder(context: Context, one: Found, body: Actor, sure: float) -> Answer:
     """The person introduced in the report with this office, else its holder at the date, else the office itself."""
     assert one.office is not None  # noqa: S101
@@ -181,4 +228,4 @@ def _holder(context: Context, one: Found, body: Actor, sure: float) -> Answer:
     word = one.office.word
     actor = Actor(f"office:{code}:{slug(word)}", f"{word} ({body.name})", ActorKind.PERSON, body.code,
                   sector_of(one.office, body), None, Office(word, code, role))  # fmt: skip
-    return (actor,), "office", "holder not known", sure
+    return (actor,), "office", _why_unknown(context), sure

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from depesche.extract.actors.backward import person_meant
 from depesche.extract.actors.context import SAME_AS_STATE, Answer, Context, nobody
 from depesche.extract.actors.found import Found
 from depesche.extract.actors.gazetteer import state_actor
@@ -15,12 +16,13 @@ _RELATED = frozenset(("Verbündete", "Nachbar", "Partner", "Gegner", "Feind"))
 _FOREIGN = frozenset(("ausländisch", "international", "fremd", "weltweit", "verschied", "ander"))
 _ARMED = ("paramilitärisch", "aufständisch", "militant", "islamistisch", "radikalislamisch", "separatistisch",
           "terroristisch", "prorussisch", "dschihadistisch", "irregulär")  # fmt: skip
+_SEATED = frozenset(("GOV", "LEG", "JUD", "OPP", "MIL"))
 _NGOS = Actor("group:NSA:NGO", "Nichtregierungsorganisationen", ActorKind.GROUP, "NSA:NGO", "NGO")
 
 
 def resolve_group(context: Context, number: int, one: Found) -> Answer:
     """Whose group it is: the words say so, its owner does, it was named before, or the report is about one state."""
-    for rule in (_stated, _owned, _there, _pair, _world_wide, _named_before):
+    for rule in (_stated, _owned, _seated, _there, _pair, _one_person, _world_wide, _named_before):
         answer = rule(context, number, one)
         if answer is not None:
             return answer
@@ -57,6 +59,26 @@ def _owned(context: Context, number: int, one: Found) -> Answer | None:
     if not code:
         return nobody("group of its owner", "the possessive is not resolved")
     return (_members(context, one, state_actor(code)),), "group of its owner", "the possessive", 0.8
+
+
+def _seated(context: Context, number: int, one: Found) -> Answer | None:
+    """ "die Opposition in Buenos Aires", "das Parlament in Ankara": a body beside the capital it sits in."""
+    if one.group is None or not one.group.is_body or one.group.sector not in _SEATED:
+        return None
+    if number + 1 >= len(context.found):
+        return None
+    seat = context.found[number + 1]
+    between = [token.text for token in context.doc.tokens[one.stop : seat.first]]
+    if seat.rule not in ("capital", "metonym") or between not in (["in"], ["im"]) or len(seat.actors) != 1:
+        return None
+    actor = _members(context, one, state_actor(seat.actors[0].code or ""))
+    context.talk.spoken[key_of(context.doc.tokens[one.head].text)] = (actor,)
+    return (actor,), "group of a state", "the capital it sits in", 0.85
+
+
+def _one_person(context: Context, number: int, one: Found) -> Answer | None:
+    """ "der Sozialdemokrat": a person named before."""
+    return person_meant(context, one)
 
 
 def _there(context: Context, number: int, one: Found) -> Answer | None:

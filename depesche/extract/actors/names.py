@@ -1,5 +1,6 @@
 """Names of persons: those in the tables and those the tagger sees."""
 
+import re
 from dataclasses import dataclass
 
 from depesche.extract.actors.compounds import is_common_noun
@@ -14,6 +15,7 @@ _IMPERSONAL = (Sort.STATE, Sort.REGION, Sort.ORGANISATION, Sort.METONYM, Sort.CA
 _DEGREES = frozenset(
     ("Dr.", "Prof.", "Professor", "Doktor", "Herr", "Herrn", "Frau", "Sir", "Lord", "Lady", "Dr", "Prof")
 )
+_ARABIC = re.compile(r"(?:a[ldrnst]|asch|el)-[A-ZÄÖÜ]")  # "Madschid al-Ansari"
 _PARTICLES = frozenset(
     [
         "von",
@@ -93,8 +95,10 @@ def name_at(look: Look, index: int, *, after_title: bool = False) -> Name | None
 
 
 def _is_explained(look: Look, name: Name) -> bool:
-    """ "Sun Laiyan, dem Chef der Raumfahrtbehörde,": two proper nouns and then an office."""
+    """ "Sun Laiyan, dem Chef der Raumfahrtbehörde,", "der Sprecher der Polizei, Sun Laiyan,": an office beside it."""
     stop = name.stop
+    if name.is_full and name.first - 1 in look.title_stops and look.tokens[name.first - 1].text == ",":
+        return stop < len(look.tokens) and look.tokens[stop].text in (",", ".", ")", "–")
     if not name.is_full or stop + 2 >= len(look.tokens) or look.tokens[stop].text != ",":
         return False
     return look.tokens[stop + 1].upos == "DET" and stop + 2 in look.titles
@@ -188,6 +192,7 @@ def _proper_nouns(look: Look, first: int) -> Name | None:
     while stop < limit and stop - first < 4:
         token = look.tokens[stop]
         is_name = (token.upos == "PROPN" or token.xpos == "NE") and token.text[:1].isupper()
+        is_name = is_name or (stop > first and _ARABIC.match(token.text) is not None)
         is_particle = stop > first and token.text in _PARTICLES
         if not (is_name or is_particle) or stop in look.taken:
             break

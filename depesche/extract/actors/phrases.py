@@ -1,6 +1,6 @@
 """Phrases round an office or a group noun: "der russische Präsident Wladimir Putin", "Truppen Israels"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesche.extract.actors.compounds import Compound, head_of, read_compound
 from depesche.extract.actors.found import Found
@@ -70,14 +70,15 @@ def head_at(look: Look, index: int) -> Head | None:
         if hit.stop - hit.first > 1 or hit.of(Sort.ORGANISATION):
             return None
         for entry in hit.of(Sort.OFFICE, Sort.GROUP):
-            gender, number = _agreed(entry.gender, entry.number, token)
+            gender, number = _agreed(entry.gender, entry.number or _by_article(look, index), token)
             office, group = _preferred(hit, number)
             return Head(index, office, group, gender, number)
         return None
     compound = read_compound(token.text)
     if compound is None or not (compound.office or compound.group):
         return None
-    return _compound_head(index, token, compound)
+    head = _compound_head(index, token, compound)
+    return head if compound.number else replace(head, number=_by_article(look, index) or head.number)
 
 
 def _joined_head(look: Look, index: int) -> Head | None:
@@ -118,6 +119,20 @@ def _preferred(hit: Hit, number: str) -> tuple[OfficeWord | None, GroupWord | No
     if offices and groups:
         return (None, groups[0].group) if number == "Plur" else (offices[0].office, None)
     return (offices[0].office if offices else None), (groups[0].group if groups else None)
+
+
+def _by_article(look: Look, index: int) -> str:
+    """ "so der Politiker": "der" before a form of both numbers is no genitive plural where no noun comes before it."""
+    at = index - 1
+    while at > 0 and look.tokens[at].xpos == "ADJA":
+        at -= 1
+    if (
+        at < 1
+        or look.tokens[at].text.lower() != "der"
+        or look.tokens[at - 1].upos in ("NOUN", "PROPN", "ADP")
+    ):
+        return ""
+    return "Sing"
 
 
 def _agreed(gender: str, number: str, token: Token) -> tuple[str, str]:
@@ -164,12 +179,20 @@ def phrase_at(look: Look, head: Head) -> Found:
         is_elsewhere=is_elsewhere,
         prefix=head.prefix,
     )
-    found.entries = head.modifiers
+    found.entries = head.modifiers or _owner(look, first)
     if name is not None:
         found.candidates, found.surname, found.full_name = name.candidates, name.family, name.full
         found.is_full = name.is_full
     look.taken.update(range(first, stop))
     return found
+
+
+def _owner(look: Look, first: int) -> tuple[Entry, ...]:
+    """The persons that "Bidens" in "Bidens Sprecherin", "Scholz'" in "Scholz' Sprecher" may be."""
+    hit = look.hits.get(first)
+    if hit is None:
+        return ()
+    return tuple(e for e in hit.of(Sort.PERSON, Sort.FAMILY) if e.person)
 
 
 def _is_of_something(look: Look, head: int, stop: int) -> bool:

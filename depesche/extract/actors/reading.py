@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from depesche.extract.actors.gazetteer import Entry, Sort, adjectives, normal
 from depesche.extract.actors.spot import Hit, spot_joined
-from depesche.model.actor import Actor
+from depesche.knowledge.offices import slug
+from depesche.model.actor import Actor, ActorKind
 from depesche.model.doc import Doc, Entity, Token
 
 _BODIES = (Sort.STATE, Sort.REGION, Sort.ORGANISATION, Sort.METONYM, Sort.CAPITAL)
@@ -21,6 +22,7 @@ class Look:
     ends: dict[int, Hit] = field(default_factory=dict)
     joined: dict[int, tuple[int, tuple[Entry, ...]]] = field(default_factory=dict)
     titles: set[int] = field(default_factory=set)  # where an office without a name begins
+    title_stops: set[int] = field(default_factory=set)  # where it ends
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -41,8 +43,36 @@ class Look:
 def look_at(doc: Doc, hits: dict[int, Hit]) -> Look:
     """Gather what the rules ask for."""
     people = {entity.first: entity for entity in doc.entities if entity.label == "PER"}
+    hits = _of_their_states(doc, hits)
     ends = {hit.stop - 1: hit for hit in hits.values()}
     return Look(doc, hits, people, set(), ends, spot_joined(doc))
+
+
+_NATIONAL_TOO = frozenset(("Sicherheitsrat", "Sicherheitsrats", "Sicherheitsrates"))
+
+
+def _of_their_states(doc: Doc, hits: dict[int, Hit]) -> dict[int, Hit]:
+    """ "der russische Sicherheitsrat" is none of the United Nations."""
+    found = dict(hits)
+    for at, hit in hits.items():
+        if hit.stop > at + 1 or doc.tokens[at].text not in _NATIONAL_TOO:
+            continue
+        owners = of_adjective(doc.tokens[at - 1]) if at else ()
+        behind = hits.get(hit.stop)
+        if not owners and behind is not None and is_genitive_of(doc.tokens, behind):
+            owners = bodies(behind)
+        state = next((owner for owner in owners if owner.code and ":" not in owner.code), None)
+        if state is not None:
+            name = f"Sicherheitsrat ({state.name})"
+            council = Actor(
+                f"org:{slug(state.code or '')}:sicherheitsrat",
+                name,
+                ActorKind.ORGANISATION,
+                state.code,
+                "GOV",
+            )
+            found[at] = Hit(at, hit.stop, (Entry(Sort.ORGANISATION, council, "m", "Sing"),))
+    return found
 
 
 def bodies(hit: Hit) -> tuple[Actor, ...]:
@@ -71,8 +101,13 @@ def of_adjective(token: Token) -> tuple[Actor, ...]:
 
 def is_genitive(look: Look, hit: Hit) -> bool:
     """Whether a name stands in the genitive by its form: "Russlands"."""
-    last = look.tokens[hit.stop - 1]
-    if look.tokens[hit.first].text in ("USA", "US") or last.text.isupper():
+    return is_genitive_of(look.tokens, hit)
+
+
+def is_genitive_of(tokens: tuple[Token, ...], hit: Hit) -> bool:
+    """Whether a name stands in the genitive by its form, for tokens alone."""
+    last = tokens[hit.stop - 1]
+    if tokens[hit.first].text in ("USA", "US") or last.text.isupper():
         return False
     if last.has(Case="Gen"):
         return True

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from depesche.extract.actors.antecedents import resolve_late_reflexive, resolve_pronoun
+from depesche.extract.actors.backward import person_meant
 from depesche.extract.actors.context import Answer, Context, nobody
 from depesche.extract.actors.discourse import begin, is_state_code
 from depesche.extract.actors.found import Found
@@ -60,6 +61,8 @@ def _gender(context: Context, one: Found, actors: tuple[Actor, ...]) -> str:
 def _answer(context: Context, number: int, one: Found) -> Answer:
     if one.kind == MentionKind.PRONOUN:
         return resolve_pronoun(context.talk, one)
+    if one.rule in ("age", "inhabitant") and not one.surname:
+        return person_meant(context, one) or _unmet(context, one)
     if one.surname:
         return _named(context, number, one)
     if one.office is not None:
@@ -69,6 +72,10 @@ def _answer(context: Context, number: int, one: Found) -> Answer:
     if one.candidates and not one.actors:
         return _namesake(context, one)
     return _known(context, one)
+
+
+def _unmet(context: Context, one: Found) -> Answer:
+    return _known(context, one) if one.actors else nobody(one.rule, "no person named whom it fits")
 
 
 def _known(context: Context, one: Found) -> Answer:

@@ -125,6 +125,8 @@ class Clauses:
     def is_passive(self, verb: Token) -> bool:
         """Whether a verb stands in the passive ("wurde verhaftet", "ist geschlossen worden")."""
         children = self.doc.children(verb)
+        if any(c.text == "worden" for c in children):
+            return True  # "ist empfangen worden" read as an infinitive
         if verb.xpos == "VVPP" and not any(c.deprel.startswith("aux") for c in children):
             return not any(c.deprel == "obj" for c in children) and any(
                 c.deprel == "nsubj:pass" for c in children

@@ -3,7 +3,6 @@
 from depesche.extract.events.parties import Parties, coded
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.triggers import Trigger
-from depesche.knowledge.frames import word_list
 from depesche.model.actor import ActorKind
 from depesche.model.event import EventType, Participant
 
@@ -90,9 +89,7 @@ def is_of(party: Participant, kinds: frozenset[str]) -> bool:
 
 def is_about_sport(scene: Scene, trigger: Trigger) -> bool:
     """Whether the sentence is about sport."""
-    sport = word_list("sport")
-    tokens = scene.doc.tokens_of(scene.sentence_of(trigger.token))
-    return any(t.lemma in sport or t.text in sport for t in tokens)
+    return scene.sentence_of(trigger.token).index in scene.about_sport
 
 
 def is_political(actors: Parties, recipients: Parties) -> bool:

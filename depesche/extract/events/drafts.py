@@ -1,5 +1,7 @@
 """Drafts: an event while it is being put together."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from depesche.extract.events.parties import Parties
@@ -34,3 +36,12 @@ class Draft:
     def place_in_text(self) -> int:
         """The index of the head word."""
         return self.trigger.token.index
+
+
+_REACH = 40  # drafts before and after
+
+
+def near(draft: Draft, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The drafts next to one, of a list in text order; a report of any length costs the same for each."""
+    at = bisect_left(drafts, draft.place_in_text, key=lambda d: d.place_in_text)
+    return drafts[max(0, at - _REACH) : at + _REACH]

@@ -10,8 +10,17 @@ from depesche.extract.events.conditions import (
 )
 from depesche.extract.events.drafts import Draft
 from depesche.extract.events.folding import fold
-from depesche.extract.events.governed import is_charge, is_governed, is_told_twice, takes_part
+from depesche.extract.events.governed import (
+    is_averted,
+    is_charge,
+    is_governed,
+    is_one_sided_talk,
+    is_source,
+    is_told_twice,
+    takes_part,
+)
 from depesche.extract.events.parties import Parties, coded
+from depesche.extract.events.recipients import infer_recipients
 from depesche.extract.events.roles import fill, is_open
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.setting import contexts_of, when_of, where_of
@@ -25,7 +34,7 @@ from depesche.model.quotation import Quotation
 from depesche.model.span import joined
 from depesche.model.timex import Timex
 
-LEFT_OUT = (is_governed, is_told_twice, is_charge)
+LEFT_OUT = (is_governed, is_told_twice, is_charge, is_averted, is_source, is_one_sided_talk)
 
 
 def find_events(
@@ -106,9 +115,10 @@ def _complete(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if is_open(scene, draft.trigger, draft.recipients):
             inference.infer_actors(scene, draft, sure)
+    told = [d for d in drafts if d.is_inferred or parties_fit(d.trigger, d.actors, d.recipients)]
     for draft in drafts:
         inference.settle_victims(scene, draft)
-        inference.infer_recipients(scene, draft, sure)
+        infer_recipients(scene, draft, told)
     complete = [
         d
         for d in drafts
@@ -124,7 +134,8 @@ def _event(scene: Scene, draft: Draft) -> Event:
     frame = draft.trigger.frame
     folded = fold(scene, draft)
     tokens = takes_part(draft)
-    recipients = () if frame.type == EventType.CONSULT and frame.mode != "visit" else draft.recipients
+    has_none = frame.type == EventType.RETREAT or (frame.type == EventType.CONSULT and frame.mode != "visit")
+    recipients = () if has_none else draft.recipients
     return Event(
         type=folded.type,
         trigger=joined((t.span for t in tokens), scene.doc.text),

@@ -1,34 +1,23 @@
-"""Inference: parties that the rest of the report makes clear. Every rule says in `why` what it went by."""
+"""Inference: actors that the rest of the report makes clear. Every rule says in `why` what it went by."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from depesche.extract.events.arguments import subject_of
-from depesche.extract.events.drafts import Draft
-from depesche.extract.events.parties import Parties, coded, of_phrase, participant, unique
+from depesche.extract.events.drafts import Draft, near
+from depesche.extract.events.parties import Parties, coded, of_phrase, unique
 from depesche.extract.events.roles import DEFINITE
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.setting import is_place
-from depesche.model.actor import ActorKind, Mention, MentionKind
-from depesche.model.doc import Token
+from depesche.model.actor import ActorKind, MentionKind
 from depesche.model.event import EventType, Participant
 
-_NEAR = 4  # sentences
+NEAR_BY = 4  # sentences
 _BY_AUTHORITY = frozenset(
     {"arrest", "convict", "censor", "restrict", "deport", "seize", "curfew", "martial-law"}
 )
 _OF_COURTS = frozenset({"115", "094", "091", "090"})
 _LOCAL = (ActorKind.GROUP, ActorKind.ORGANISATION)
-_TOWARDS = frozenset(
-    {
-        EventType.ACCUSE,
-        EventType.REJECT,
-        EventType.REQUEST,
-        EventType.THREATEN,
-        EventType.SUPPORT,
-        EventType.SANCTION,
-    }
-)
 _SPOKEN = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN})
 
 
@@ -58,8 +47,9 @@ def settle_groups(scene: Scene, draft: Draft) -> None:
 
 
 def settle_victims(scene: Scene, draft: Draft) -> None:
-    """Civilians hit by foreign soldiers belong to the place, not to the soldiers' state."""
+    """Civilians hit by foreign soldiers or fighters belong to the place, not to the attackers' state."""
     soldiers = {p.code for p in draft.actors if p.sector == "MIL"}
+    soldiers |= {p.code for p in draft.actors if p.sector == "REB" and p.code not in scene.named_places}
     if draft.kind != EventType.ASSAULT or not soldiers:
         return
     place = next((code for code, _ in scene.named_places.most_common() if code not in soldiers), None)
@@ -95,18 +85,19 @@ def infer_actors(scene: Scene, draft: Draft, others: list[Draft]) -> None:
             return
 
 
-def _nearest(draft: Draft, others: Iterable[Draft]) -> Iterator[Draft]:
+def nearest(draft: Draft, others: Sequence[Draft]) -> Iterator[Draft]:
     """The others with an actor of their own words, nearest first, those told before first where as near."""
 
     def distance(other: Draft) -> tuple[int, bool]:
         gap = draft.place_in_text - other.place_in_text
         return abs(gap), gap < 0
 
-    known = (d for d in others if d is not draft and coded(d.actors) and not d.is_inferred)
+    known = (d for d in near(draft, others) if d is not draft and coded(d.actors) and not d.is_inferred)
     return iter(sorted(known, key=distance))
 
 
-def _sentences_between(scene: Scene, a: Draft, b: Draft) -> int:
+def sentences_between(scene: Scene, a: Draft, b: Draft) -> int:
+    """How many sentences after `b` the trigger of `a` stands; negative before it."""
     return scene.sentence_of(a.trigger.token).index - scene.sentence_of(b.trigger.token).index
 
 
@@ -114,7 +105,7 @@ def same_noun(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     """ "der Abzug" after "den Abzug der USA"."""
     if draft.trigger.frame.pos != "noun":
         return ()
-    for other in _nearest(draft, others):
+    for other in nearest(draft, others):
         same_mode = draft.kind in _SAME_MODE and other.trigger.frame.mode == draft.trigger.frame.mode
         if other.kind == draft.kind and (other.trigger.frame.head == draft.trigger.frame.head or same_mode):
             draft.recipients = draft.recipients or other.recipients
@@ -130,11 +121,12 @@ def same_violence(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     if draft.kind != EventType.ASSAULT:
         return ()
     victims = {p.code for p in coded(draft.recipients)}
-    known = [d for d in _nearest(draft, others) if d.kind == EventType.ASSAULT]
+    known = [d for d in nearest(draft, others) if d.kind == EventType.ASSAULT]
+    known.sort(key=lambda d: not (victims & {p.code for p in d.recipients}))
     codes = {p.code for d in known for p in d.actors}
     for other in known:
-        far = abs(_sentences_between(scene, draft, other))
-        if far > _NEAR and len(codes) > 1:
+        far = abs(sentences_between(scene, draft, other))
+        if far > NEAR_BY and len(codes) > 1:
             break
         attackers = {p.code for p in other.actors}
         if victims and victims <= attackers and not attackers & {p.code for p in other.recipients}:
@@ -156,7 +148,7 @@ def same_protest(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     """ "Die Kundgebung endete" after "Demonstranten zogen"."""
     if draft.kind != EventType.PROTEST:
         return ()
-    known = next((d for d in _nearest(draft, others) if d.kind == draft.kind), None)
+    known = next((d for d in nearest(draft, others) if d.kind == draft.kind), None)
     return coded(known.actors) if known else ()
 
 
@@ -168,8 +160,8 @@ def same_meeting(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
         c.text.lower() in DEFINITE for c in scene.doc.children(draft.trigger.token, "det", "det:poss", "case")
     ):
         return ()
-    for other in _nearest(draft, others):
-        if other.kind == EventType.CONSULT and 0 <= _sentences_between(scene, draft, other) <= _NEAR:
+    for other in nearest(draft, others):
+        if other.kind == EventType.CONSULT and 0 <= sentences_between(scene, draft, other) <= NEAR_BY:
             return unique((*coded(other.actors), *coded(other.recipients)))
     return ()
 
@@ -178,8 +170,8 @@ def speaker_before(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     """ "Der Kommission wird ferner … vorgeworfen": whoever accused or demanded just before."""
     if draft.kind not in _SPOKEN or draft.trigger.frame.pos == "noun":
         return ()
-    for other in _nearest(draft, others):
-        if other.kind in _SPOKEN and 0 <= _sentences_between(scene, draft, other) <= 2:
+    for other in nearest(draft, others):
+        if other.kind in _SPOKEN and 0 <= sentences_between(scene, draft, other) <= 2:
             hit = {p.code for p in coded(draft.recipients)}
             if hit and hit <= {p.code for p in other.actors} and scene.focus is None:
                 continue
@@ -197,7 +189,7 @@ def authority(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     country = country_at(scene, draft) or next((p.code for p in draft.recipients if p.code), None)
     if country is None or ":" in country or not draft.recipients:
         return ()
-    return (_at_trigger(draft, country, "GOV"),)
+    return (at_trigger(draft, country, "GOV"),)
 
 
 def host_of_the_meeting(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
@@ -208,13 +200,23 @@ def host_of_the_meeting(scene: Scene, draft: Draft, others: list[Draft]) -> Part
     return coded(of_phrase(scene, subject)) if subject is not None else ()
 
 
+def helper_at_the_place(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
+    """ "Ukrainische Soldaten wurden in Niedersachsen ausgebildet": the state of the place helps."""
+    place = draft.where.country if draft.kind == EventType.AID and draft.where is not None else None
+    helped = {p.code for p in coded(draft.recipients)}
+    if place is None or ":" in place or not helped or place in helped:
+        return ()
+    return (at_trigger(draft, place, "GOV"),)
+
+
 def people_of_the_place(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
     """Protests in a place are by its people."""
     country = country_at(scene, draft) if draft.kind == EventType.PROTEST else None
-    return (_at_trigger(draft, country, "CVL"),) if country and ":" not in country else ()
+    return (at_trigger(draft, country, "CVL"),) if country and ":" not in country else ()
 
 
-def _at_trigger(draft: Draft, country: str, sector: str) -> Participant:
+def at_trigger(draft: Draft, country: str, sector: str) -> Participant:
+    """A participant that no words name, with the span of the trigger."""
     token = draft.trigger.noun or draft.trigger.token
     return Participant(token.span, token.text, country, sector)
 
@@ -228,159 +230,6 @@ ACTOR_RULES: tuple[ActorRule, ...] = (
     host_of_the_meeting,
     speaker_before,
     authority,
+    helper_at_the_place,
     people_of_the_place,
-)
-
-
-def infer_recipients(scene: Scene, draft: Draft, others: list[Draft]) -> None:
-    """Fill an empty recipient by the first rule that knows one; a mutual act has none."""
-    is_mutual = any("mit" in part for part in draft.trigger.frame.actor)
-    if draft.recipients or is_mutual or draft.trigger.frame.needs.two_parties:
-        return
-    for rule in RECIPIENT_RULES:
-        found = rule(scene, draft, others)
-        if found:
-            draft.recipients = found
-            draft.why.append(f"recipient by {rule.__name__.removeprefix('_')}")
-            return
-
-
-def same_target(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
-    """Whom the same actor attacks, protests against or sanctions elsewhere in the report."""
-    if draft.kind not in (EventType.ASSAULT, EventType.PROTEST, EventType.SANCTION):
-        return ()
-    mine = {p.code for p in draft.actors}
-    for other in _nearest(draft, others):
-        if other.kind == draft.kind and coded(other.recipients) and mine & {p.code for p in other.actors}:
-            return coded(other.recipients)
-    return ()
-
-
-def own_government(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
-    """A protest at home beside whose words the government is named is against it."""
-    if draft.kind != EventType.PROTEST or draft.trigger.frame.mode == "strike":
-        return ()
-    mine = {p.code for p in draft.actors}
-    here = scene.sentence_of(draft.trigger.token)
-    begin = scene.doc.sentences[max(0, here.index - _NEAR)].span.begin
-    near = [m for m in scene.mentions if begin <= m.span.begin < here.span.end]
-    for mention in reversed(near):
-        actor = mention.actor
-        if actor is not None and actor.code in mine and actor.sector == "GOV" and mention.kind in _OFFICIAL:
-            return (participant(mention, actor),)
-    return ()
-
-
-_OFFICIAL = (MentionKind.OFFICE, MentionKind.DESCRIPTION, MentionKind.NAME)
-
-
-def other_side_of_war(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
-    """The state named beside a word of war or peace: "Friedensgespräche in der Ukraine" for "der russische Angriffskrieg"."""
-    if draft.kind != EventType.ASSAULT or not draft.trigger.frame.head.lower().endswith(_WARS):
-        return ()
-    mine = {p.code for p in draft.actors}
-    for mention in _beside_war(scene, draft.trigger.token):
-        actor = mention.actor
-        if actor is not None and actor.kind == ActorKind.STATE and actor.code not in mine:
-            return (participant(mention, actor),)
-    return ()
-
-
-def _beside_war(scene: Scene, trigger: Token) -> Iterator[Mention]:
-    begin = scene.sentence_of(trigger).index
-    for sentence in reversed(scene.doc.sentences[: begin + 1]):
-        tokens = scene.doc.tokens_of(sentence)
-        if any(_is_word_of_war(t.lemma) for t in tokens if t.upos == "NOUN"):
-            for mention in scene.mentions_in(tokens):
-                above = list(scene.doc.ancestors(scene.doc.tokens[mention.head]))[:2]
-                if any(_is_word_of_war(t.lemma) for t in above if t.upos == "NOUN"):
-                    yield mention
-
-
-_WARS = (
-    "krieg",
-    "invasion",
-    "einmarsch",
-    "überfall",
-    "offensive",
-    "feldzug",
-    "bombardierung",
-    "militäroperation",
-)
-_WAR_WORDS = ("krieg", "frieden", "konflikt", "invasion", "front", "angriff", "kämpfe", "waffenruhe")
-
-
-def _is_word_of_war(lemma: str) -> bool:
-    low = lemma.lower()
-    return low.startswith(_WAR_WORDS) or low.endswith(_WAR_WORDS)
-
-
-def place_hit(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
-    """Where a violent act took place, if that is not the actor's own state."""
-    place = draft.where if draft.kind == EventType.ASSAULT else None
-    if place is None or place.country is None or place.country in {p.code for p in draft.actors}:
-        return ()
-    return (Participant(place.span, place.text, place.country, None),)
-
-
-def own_people(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
-    """Rebels, police or assailants who strike in their own state strike its people."""
-    if draft.kind != EventType.ASSAULT or any("zwischen" in part for part in draft.trigger.frame.actor):
-        return ()
-    at_home = {p.code for p in draft.actors if p.sector in ("REB", "COP", "CVL")}
-    place = draft.where.country if draft.where is not None and draft.where.country else scene.focus
-    return (_at_trigger(draft, place, "CVL"),) if place and place in at_home else ()
-
-
-def named_beside(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
-    """Another party named after the trigger, in its clause or in what hangs on it."""
-    is_promise = draft.kind == EventType.AGREE and draft.trigger.frame.pos != "noun"
-    if draft.kind not in _TOWARDS and not is_promise:
-        return ()
-    mine = {p.code for p in draft.actors}
-    token = draft.trigger.token
-    after = [t for t in scene.clauses.tokens_of(token) if t.index > token.index and not is_promise]
-    relations = ("ccomp", "xcomp") if is_promise else ("ccomp", "xcomp", "advcl", "obj", "obl", "nmod")
-    for child in scene.doc.children(token, *relations):
-        after += scene.doc.subtree(child)
-    for mention in scene.mentions_in(tuple(after)):
-        actor = mention.actor
-        if actor is not None and actor.code and actor.code not in mine:
-            return (participant(mention, actor),)
-    return ()
-
-
-def addressed_before(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
-    """Whoever accused, asked or threatened the actor just before."""
-    if draft.kind not in _TOWARDS:
-        return ()
-    mine = {p.code for p in draft.actors}
-    for other in _nearest(draft, others):
-        near = 0 <= _sentences_between(scene, draft, other) <= 2 and other.place_in_text < draft.place_in_text
-        if near and other.kind in _TOWARDS and mine & {p.code for p in other.recipients}:
-            return coded(other.actors)
-    return ()
-
-
-def state_of_the_report(scene: Scene, draft: Draft, others: list[Draft]) -> Parties:
-    """The state that most of the report is about."""
-    if draft.kind not in _TOWARDS or scene.focus is None:
-        return ()
-    mine = {p.actor.id for p in draft.actors if p.actor}
-    for mention in scene.mentions:
-        actor = mention.actor
-        if actor is not None and actor.code == scene.focus and actor.id not in mine:
-            return (participant(mention, actor),)
-    return ()
-
-
-RECIPIENT_RULES: tuple[ActorRule, ...] = (
-    other_side_of_war,
-    same_target,
-    own_government,
-    place_hit,
-    own_people,
-    named_beside,
-    addressed_before,
-    state_of_the_report,
 )

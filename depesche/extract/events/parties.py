@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from depesche.extract.events.clauses import SUBJECTS
 from depesche.extract.events.scene import Scene
 from depesche.knowledge.frames import word_list
-from depesche.model.actor import Actor, Mention, MentionKind
+from depesche.model.actor import Actor, ActorKind, Mention, MentionKind
 from depesche.model.doc import Token
 from depesche.model.event import Participant
 
 Parties = tuple[Participant, ...]
 _FIRST_PERSON = frozenset({"ich", "wir", "uns", "mich", "mir", "unser"})
 _TELLING = ("von", "aus", "in", "gegen", "für", "auf", "zu", "durch", "mit", "bei", "an", "zwischen")
+_ORIGIN = ("von", "aus", "in")
 _NESTED = ("nmod", "appos", "obl", "acl")
 
 
@@ -35,13 +36,68 @@ def of_phrase(scene: Scene, token: Token, depth: int = 0) -> Parties:
     try:
         found = of_word(scene, token)
         if not coded(found):
-            found = of_attributes(scene, token, depth) or found or _people(scene, token)
+            found = (
+                _titled(scene, token)
+                or _counted(scene, token, depth)
+                or of_attributes(scene, token, depth)
+                or found
+                or _people(scene, token)
+            )
         for child in scene.doc.children(token, "conj"):
             if not child.xpos.startswith("V"):
                 found = (*found, *of_phrase(scene, child, depth + 1))
         return unique(found)
     finally:
         scene.busy.discard(token.index)
+
+
+def _at_seat(scene: Scene, token: Token, mention: Mention) -> Parties:
+    """A ruling or opposing body told by its seat ("die Junta in Niamey", "die Regierung in Bamako")."""
+    after = scene.doc.tokens[token.index + 1 : token.index + 3]
+    if mention.kind != MentionKind.DESCRIPTION or len(after) < 2 or after[0].text != "in":
+        return ()
+    is_bare = mention.span == token.span or scene.doc.tokens[token.index - 1].xpos == "ADJA"
+    seat = next((m for m in scene.at_token.get(after[1].index, ()) if m.kind == MentionKind.PLACE), None)
+    code = seat.actors[0].code if seat is not None and seat.actors else None
+    if not is_bare or code is None or not token.lemma.lower().endswith(_RULERS):
+        return ()
+    if any(actor.code == code for actor in mention.actors):
+        return ()
+    sector = mention.actors[0].sector if mention.actors else None
+    return (Participant(mention.span, mention.text, code, sector),)
+
+
+_RULERS = (
+    "regierung",
+    "junta",
+    "opposition",
+    "parlament",
+    "führung",
+    "behörde",
+    "justiz",
+    "behörden",
+    "gericht",
+)
+
+
+def _titled(scene: Scene, token: Token) -> Parties:
+    """The name right after a noun ("ihre Amtskollegin Penny Wong", "dem chinesischen Spitzendiplomaten Wang Yi")."""
+    for child in scene.doc.children(token, "appos", "flat"):
+        named = scene.by_head.get(child.index)
+        if child.index == token.index + 1 and named is not None and named.kind == MentionKind.NAME:
+            return coded(of_mention(named)) if any(a.kind == ActorKind.PERSON for a in named.actors) else ()
+    return ()
+
+
+def _counted(scene: Scene, token: Token, depth: int) -> Parties:
+    """Whom a number or pronoun counts ("mehrere von ihnen", "40 der Diplomaten")."""
+    if token.xpos not in ("PIS", "CARD"):
+        return ()
+    after = scene.doc.tokens[token.index + 1 : token.index + 5]
+    for word in after:
+        if scene.clauses.case_word(word) == "von" and word.upos in ("PRON", "NOUN", "PROPN"):
+            return of_phrase(scene, word, depth + 1)
+    return ()
 
 
 def of_word(scene: Scene, token: Token) -> Parties:
@@ -64,7 +120,7 @@ def of_word(scene: Scene, token: Token) -> Parties:
         antecedent = _antecedent(scene, token)
         return of_phrase(scene, antecedent, 2) if antecedent is not None else ()
     if mention is not None:
-        return of_mention(mention)
+        return _at_seat(scene, token, mention) or of_mention(mention)
     if word in _FIRST_PERSON:
         return speakers(scene, token)
     return ()
@@ -118,8 +174,9 @@ def of_attributes(scene: Scene, token: Token, depth: int = 0) -> Parties:
         found = coded(slot(scene, token))
         if found:
             return found
+    telling = _ORIGIN if is_people(token) else _TELLING
     for child in scene.doc.children(token, *_NESTED):
-        if child.upos in ("NOUN", "PROPN") and scene.clauses.case_word(child) in _TELLING:
+        if child.upos in ("NOUN", "PROPN") and scene.clauses.case_word(child) in telling:
             found = coded(of_phrase(scene, child, depth + 1))
             if found:
                 return found
@@ -265,14 +322,19 @@ def _stray_agent(scene: Scene, verb: Token) -> Parties:
 
 def _people(scene: Scene, token: Token) -> Parties:
     """A described group or its property: known to the place of the sentence ("24 Menschen", "ein Dorf")."""
-    lemma = token.lemma
     if token.text.lower() in ("er", "dieser"):
         return (Participant(token.span, token.text, None, None),)
-    if lemma in word_list("people") or any(
-        lemma.endswith(w.lower()) for w in word_list("people") if len(w) > 5
-    ):
+    if is_people(token):
         return (Participant(token.span, token.text, None, "CVL"),)
     return ()
+
+
+def is_people(token: Token) -> bool:
+    """Whether a word names a group of people or what they live in."""
+    words = word_list("people")
+    if token.lemma in words or token.text in words:
+        return True
+    return any(token.lemma.endswith(w.lower()) for w in words if len(w) > 5)
 
 
 def coded(parties: Iterable[Participant]) -> Parties:

@@ -8,7 +8,7 @@ from depesche.extract.events.parties import Parties, coded, of_phrase, unique
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.triggers import Trigger, verb_lemma
 from depesche.knowledge.frames import PREPOSITIONS, Slots, word_list
-from depesche.model.actor import ActorKind
+from depesche.model.actor import ActorKind, MentionKind
 from depesche.model.doc import Token
 
 
@@ -17,10 +17,13 @@ def fill(scene: Scene, trigger: Trigger, slots: Slots) -> Parties:
     fallback: Parties = ()
     for alternative in slots:
         found: Parties = ()
+        has_side = False
         for name in alternative:
-            if name == "sup" and len(coded(found)) > 1:
+            if name == "sup" and (has_side or len(coded(found)) > 2):
                 continue
-            found = (*found, *slot(scene, trigger, name))
+            members = slot(scene, trigger, name)
+            has_side = has_side or (bool(coded(members)) and (name != "mit" or bool(coded(found))))
+            found = (*found, *members)
         found = unique(found)
         if coded(found):
             return coded(found)
@@ -261,7 +264,9 @@ def _of_support_verb(scene: Scene, noun: Token) -> Parties:
 def _of_itself(scene: Scene, noun: Token) -> Parties:
     """A group noun that is a trigger ("russische Truppenbewegungen")."""
     mention = scene.by_head.get(noun.index)
-    return coded(find.of_mention(mention)) if mention is not None and mention.span != noun.span else ()
+    if mention is None or mention.span == noun.span or mention.kind == MentionKind.COMPOUND:
+        return ()
+    return coded(find.of_mention(mention))
 
 
 _OWNERS: tuple[Callable[[Scene, Token], Parties], ...] = (

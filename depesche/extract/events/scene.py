@@ -1,10 +1,12 @@
 """The scene: one report with all that earlier stages found in it, indexed for the events stage."""
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from depesche.extract.events.clauses import Clauses
+from depesche.knowledge.frames import word_list
 from depesche.model.actor import ActorKind, Mention, MentionKind
 from depesche.model.doc import Doc, Sentence, Token
 from depesche.model.interval import CreationTime
@@ -98,6 +100,39 @@ class Scene:
             if mention.kind == MentionKind.PLACE:
                 found.update({actor.code for actor in mention.actors if actor.code and ":" not in actor.code})
         return found
+
+    @cached_property
+    def time_tokens(self) -> frozenset[int]:
+        """The tokens that stand in a time expression."""
+        return frozenset(t.index for timex in self.timexes for t in self.doc.tokens_in(timex.span))
+
+    @cached_property
+    def cues(self) -> frozenset[int]:
+        """The tokens that introduce a quotation ("sagte", "mitteilte")."""
+        spans = [span for quotation in self.quotations for span in quotation.cue]
+        return frozenset(t.index for span in spans for t in self.doc.tokens_in(span))
+
+    def mentions_between(self, begin: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin between two code points."""
+        first = bisect_left(self.mentions, begin, key=lambda m: m.span.begin)
+        last = bisect_left(self.mentions, end, key=lambda m: m.span.begin)
+        return self.mentions[first:last]
+
+    def timexes_between(self, begin: int, end: int) -> tuple[Timex, ...]:
+        """The time expressions that begin between two code points."""
+        first = bisect_left(self.timexes, begin, key=lambda t: t.span.begin)
+        last = bisect_left(self.timexes, end, key=lambda t: t.span.begin)
+        return self.timexes[first:last]
+
+    @cached_property
+    def about_sport(self) -> frozenset[int]:
+        """The sentences with a word of sport, by index."""
+        sport = word_list("sport")
+        return frozenset(
+            sentence.index
+            for sentence in self.doc.sentences
+            if any(t.lemma in sport or t.text in sport for t in self.doc.tokens_of(sentence))
+        )
 
     def mentions_in(self, tokens: tuple[Token, ...]) -> tuple[Mention, ...]:
         """The mentions that these tokens head, in text order."""

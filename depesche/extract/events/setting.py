@@ -1,5 +1,7 @@
 """Setting: when and where an event took place, and which PLOVER contexts it has."""
 
+from functools import lru_cache
+
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.triggers import Trigger
 from depesche.knowledge.plover import context_words
@@ -30,11 +32,20 @@ def when_of(scene: Scene, trigger: Trigger) -> Timex | None:
     """The time expression nearest to the trigger in its clause, else the one at the start of a one-verb sentence."""
     around = scene.clauses.tokens_of(trigger.token)
     found = _nearest(scene, trigger.token, around)
-    if found is None and trigger.frame.pos != "noun":
-        parent = scene.clauses.parent(trigger.token)
-        if parent is not None and trigger.token.xpos in ("VVINF", "VVIZU"):
-            found = _nearest(scene, trigger.token, scene.clauses.tokens_of(parent))
-    return found
+    if found is not None:
+        return found
+    if trigger.frame.pos == "noun":
+        for child in scene.doc.children(
+            trigger.token, "acl"
+        ):  # "das Gipfeltreffen, das am Dienstag stattfindet"
+            found = _nearest(scene, trigger.token, scene.clauses.tokens_of(child))
+            if found is not None:
+                return found
+    parent = scene.clauses.parent(trigger.token)
+    is_inside = scene.clauses.head_of(trigger.token).deprel in ("acl", "advcl", "xcomp")
+    if parent is not None and is_inside and trigger.frame.pos != "noun":
+        return _nearest(scene, trigger.token, scene.clauses.tokens_of(parent))
+    return None
 
 
 def _nearest(scene: Scene, token: Token, around: tuple[Token, ...]) -> Timex | None:
@@ -75,7 +86,7 @@ def _dates_another(scene: Scene, token: Token, timex: Timex) -> bool:
 
 def _timexes_from(scene: Scene, around: tuple[Token, ...]) -> tuple[Timex, ...]:
     begin, end = around[0].span.begin, max(t.span.end for t in around)
-    return tuple(t for t in scene.timexes if begin <= t.span.begin < end)
+    return scene.timexes_between(begin, end)
 
 
 def where_of(scene: Scene, trigger: Trigger) -> Place | None:
@@ -84,7 +95,7 @@ def where_of(scene: Scene, trigger: Trigger) -> Place | None:
         return None
     around = scene.clauses.tokens_of(trigger.token)
     places = [m for m in scene.mentions_in(around) if is_place(scene, m)]
-    if not places and trigger.frame.type in _ON_THE_SPOT:
+    if not places:
         sentence = scene.doc.tokens_of(scene.sentence_of(trigger.token))
         places = [m for m in scene.mentions_in(sentence) if m.kind == MentionKind.PLACE]
     if not places:
@@ -107,15 +118,17 @@ def is_place(scene: Scene, mention: Mention) -> bool:
 
 def contexts_of(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
     """The PLOVER contexts that the words of the clause set, in alphabetical order."""
+    words = (t for t in scene.clauses.tokens_of(trigger.token) if t.upos in ("NOUN", "ADJ", "VERB", "PROPN"))
+    found = {_context(token.lemma.lower(), token.upos == "NOUN") for token in words}
+    return tuple(sorted(context for context in found if context))
+
+
+@lru_cache(maxsize=50_000)
+def _context(lemma: str, is_noun: bool) -> str:
+    """The context of a word, or of the first or last part of a compound; "" for none."""
     words = context_words()
-    found = set()
-    for token in scene.clauses.tokens_of(trigger.token):
-        if token.upos in ("NOUN", "ADJ", "VERB", "PROPN"):
-            low = token.lemma.lower()
-            context = words.get(low)
-            if context is None and token.upos == "NOUN":
-                parts = (w for w in words if len(w) > 5 and (low.startswith(w) or low.endswith(w)))
-                context = words[longest] if (longest := max(parts, key=len, default="")) else None
-            if context:
-                found.add(context)
-    return tuple(sorted(found))
+    if lemma in words or not is_noun:
+        return words.get(lemma, "")
+    parts = (w for w in words if len(w) > 5 and (lemma.startswith(w) or lemma.endswith(w)))
+    longest = max(parts, key=len, default="")
+    return words.get(longest, "")

@@ -125,11 +125,11 @@ def planned_noun(scene: Scene, trigger: Trigger, when: Timex | None) -> Status |
     if noun is None or (trigger.frame.pos == "light" and trigger.token.has(VerbForm="Fin", Tense="Past")):
         return None  # "startete die erwartete Offensive"
     planned = word_list("future_adjective")
-    if any(
-        c.lemma in planned or c.text.lower().rstrip("ners") in planned
-        for c in scene.doc.children(noun, "amod")
-    ):
-        return Status.FUTURE
+    for child in scene.doc.children(noun, "amod"):
+        if child.lemma in planned or child.text.lower().rstrip("ners") in planned:
+            verb = scene.clauses.verb_of(noun)
+            is_over = child.text.lower().startswith("erwartet") and verb is not None and _is_past(scene, verb)
+            return None if is_over else Status.FUTURE
     above = scene.doc.tokens[noun.head]
     return Status.FUTURE if above.lemma in word_list("future_noun") and noun.deprel == "nmod" else None
 
@@ -140,6 +140,8 @@ def will(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | None:
     if verb is None:
         return None
     auxiliaries = scene.clauses.auxiliaries(verb)
+    if any(aux.text == "worden" for aux in auxiliaries):
+        return None
     governor = scene.clauses.governor(verb)
     if governor is not None and governor.xpos.startswith("VM"):
         auxiliaries = (*auxiliaries, governor)
@@ -189,8 +191,17 @@ def dated_ahead(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | 
     """ "trifft am kommenden Dienstag in Rom ein": the date lies after the report's."""
     if when is None or when.interval is None or scene.dct is None or when.interval.earliest is None:
         return None
+    if trigger.frame.pos != "noun" and not trigger.is_participle and _is_past(scene, trigger.token):
+        return None  # "hatte für Samstag zu einem Treffen eingeladen"
     latest = scene.dct.interval.latest
     return Status.FUTURE if latest is not None and when.interval.earliest > latest else None
+
+
+def _is_past(scene: Scene, verb: Token) -> bool:
+    """Whether a verb stands in the past or the perfect."""
+    auxiliaries = {aux.lemma for aux in scene.clauses.auxiliaries(verb) if aux.has(VerbForm="Fin")}
+    is_perfect = verb.xpos == "VVPP" and bool(auxiliaries & {"haben", "sein"}) and "werden" not in auxiliaries
+    return is_perfect or verb.has(VerbForm="Fin", Tense="Past")
 
 
 def dated_long_ago(scene: Scene, trigger: Trigger, when: Timex | None) -> Status | None:

@@ -172,8 +172,13 @@ def verb_lemma(token: Token) -> str:
 
 def noun_lemma(token: Token) -> str:
     """The frame noun that a noun is or ends in ("Großdemonstrationen" → Demonstration); "" if there is none."""
+    return _noun_of(token.lemma, token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _noun_of(lemma: str, text: str) -> str:
     frames = noun_frames()
-    for form in (token.lemma, token.text, token.lemma.replace("ß", "ss")):
+    for form in (lemma, text, lemma.replace("ß", "ss")):
         if form in frames:
             return form
         low = form.lower()

@@ -7,7 +7,8 @@ quotation corpus (Petersen-Frey and Biemann 2024).
 
 from collections.abc import Iterator
 
-from depesche.extract.quotations.carried import carried
+from depesche.extract.quotations.carried import adopt, carried
+from depesche.extract.quotations.colons import after_colon
 from depesche.extract.quotations.cues import VerbCue, verb_cues
 from depesche.extract.quotations.direct import parts, utterances
 from depesche.extract.quotations.finish import finished
@@ -19,7 +20,7 @@ from depesche.extract.quotations.reported import reported_of
 from depesche.extract.quotations.scene import Draft, Scene
 from depesche.model.actor import Mention
 from depesche.model.doc import Doc, Sentence
-from depesche.model.quotation import Quotation
+from depesche.model.quotation import Quotation, QuotationType
 from depesche.model.timex import Timex
 
 __all__ = ["find_quotations"]
@@ -35,8 +36,10 @@ def find_quotations(
     said = _by_frame(scene, drafts)
     for sentence in doc.sentences:
         drafts.extend(_framed(scene, sentence, cues[sentence.index], said.get(sentence.index, [])))
+    adopt(scene, drafts)
     drafts.extend(carried(scene, drafts))
     drafts.extend(parts(scene, cues, drafts))
+    drafts = [d for d in drafts if d.type is not QuotationType.REPORTED or not _is_in_part(d, drafts)]
     return finished(scene, drafts)
 
 
@@ -62,15 +65,31 @@ def _framed(
         for draft in told:
             draft.sources.extend([source.speaker] if source.speaker else [])
         if not told and not _clashes(source, found):
+            source.within = next((r.speaker for c in cues if (r := reported_of(scene, c)) is not None), None)
             found.append(source)
     found.extend(d for d in carried_by_adverb(scene, sentence) if not _clashes(d, found))
     found.extend(d for d in nominal_of(scene, sentence, found))
+    found.extend(d for d in after_colon(scene, sentence, cues) if not _clashes(d, [*found, *said]))
     for cue in cues:
         taken = cue.verb in used or any(cue.verb in d.cue or d.covers(cue.verb) for d in found)
         reported = None if taken else reported_of(scene, cue)
         if reported is not None:
             found.append(reported)
     yield from found
+
+
+def _is_in_part(reported: Draft, drafts: list[Draft]) -> bool:
+    """ "sprach von einer „Gefahr für Leib und Leben“": the words in marks are the quotation, not the whole clause."""
+    parts = [d for d in drafts if d.outer is reported]
+    for part in parts:
+        part.is_nested, part.outer, part.cue = False, None, list(reported.verbs)
+        part.frame = _without(reported, part)
+    return bool(parts)
+
+
+def _without(reported: Draft, part: Draft) -> list[tuple[int, int]]:
+    pieces = ((reported.first, part.first), (part.stop, reported.stop - 1))
+    return [piece for piece in pieces if piece[0] < piece[1]]
 
 
 def _by_frame(scene: Scene, drafts: list[Draft]) -> dict[int, list[Draft]]:

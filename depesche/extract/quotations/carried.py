@@ -6,15 +6,18 @@ from itertools import pairwise
 from depesche.extract.quotations.chunk_kinds import ChunkKind
 from depesche.extract.quotations.clauses import Chunk
 from depesche.extract.quotations.cues import plain_clause
-from depesche.extract.quotations.phrases import Range
+from depesche.extract.quotations.phrases import Range, phrase_at
 from depesche.extract.quotations.scene import Draft, Scene
 from depesche.extract.quotations.speakers import subject_of
+from depesche.extract.quotations.whom import actors_in
+from depesche.knowledge.lexicon import subjunctive_of
 from depesche.knowledge.speech import speech_verbs
 from depesche.model.doc import Sentence, Token
 from depesche.model.quotation import Form, QuotationType
 from depesche.model.report import BlockKind
 
 _REACH = 3
+_LOOSE = ("utterance_alone", "utterance_goes_on")
 _SAYING = frozenset({BlockKind.PARAGRAPH, BlockKind.LEAD})
 _WISHES = frozenset({"möge", "mögen", "lebe", "sei"})
 _FIXED = (
@@ -26,6 +29,12 @@ _FIXED = (
     "als wäre",
     "als sei",
     "als hätte",
+    "gegeben sei",
+    "dem sei, wie",
+    "lebe hoch",
+    "gott behüte",
+    "gott bewahre",
+    "himmel bewahre",
 )
 
 
@@ -61,10 +70,28 @@ def carried(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
             other = _told_before(scene, sentence)
             before = None if other is not None else before
         run = _draft(sentence, before)
-        if before is None or (before.speaker is None and before.carried is None):
+        if before is not None and before.within is not None and before.speaker is not None:
+            run.carried, run.speaker, run.sources = None, before.within, [*before.sources, before.speaker]
+        elif before is None or (before.speaker is None and before.carried is None):
             run.carried = None
             run.speaker = _subject_before(scene, sentence)
         yield run
+
+
+def adopt(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Give an utterance without frame the speaker who has the word: quoted right before it, or the subject before it."""
+    framed = sorted((d for d in drafts if d.speaker and d.rule not in _LOOSE), key=lambda d: d.first)
+    for draft in drafts:
+        if draft.rule not in _LOOSE:
+            continue
+        near = [d for d in framed if d.first < draft.first and draft.sentence - _last_sentence(scene, d) <= 1]
+        if near:
+            draft.carried, draft.speaker, draft.rule = near[-1], near[-1].speaker, "utterance_goes_on"
+        elif draft.speaker is None and draft.sentence:
+            before = scene.doc.sentences[draft.sentence - 1]
+            draft.speaker = _speaking_subject(
+                scene, before, scene.doc.sentences[draft.sentence].block != before.block
+            )
 
 
 def _by_sentence(scene: Scene, drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
@@ -110,13 +137,24 @@ def goes_on(scene: Scene, sentence: Sentence, near: bool) -> bool:
         for c in scene.chunks(sentence)
         if c.kind in (ChunkKind.MAIN, ChunkKind.VERB_FIRST) and c.finite is not None
     ]
-    if not mains or sentence.first in scene.quoted:
+    if sentence.first in scene.quoted:
         return False
+    if not mains:
+        return near and _is_mistaken(scene, sentence)
     head = _head(mains)
     verb = scene.doc.tokens[head.finite or head.first]
     if verb.subjunctive == 1:
         return near or scene.doc.tokens[head.start].text.lower() != "man"
     return near and (verb.subjunctive == 2 or _could_be_subjunctive(verb)) and not _is_past(scene, sentence)
+
+
+def _is_mistaken(scene: Scene, sentence: Sentence) -> bool:
+    """ "Der Plan schade dem Land": a Konjunktiv taken for an adjective, right after the first phrase."""
+    phrase = phrase_at(scene.doc, sentence.first, sentence.stop)
+    if phrase is None or phrase[1] >= sentence.stop:
+        return False
+    word = scene.doc.tokens[phrase[1]]
+    return word.xpos in ("ADJA", "ADJD") and word.text.islower() and subjunctive_of(word.text) == 1
 
 
 def hearsay(scene: Scene, sentence: Sentence) -> bool:
@@ -214,7 +252,6 @@ def _speaking_subject(scene: Scene, previous: Sentence, strict: bool = False) ->
 
 
 def _can_speak(scene: Scene, span: Range) -> bool:
-    return any(
-        t.entity in ("PER", "ORG") or t.index in scene.mentions_by_token or t.xpos == "PPER"
-        for t in scene.tokens(span)
+    return bool(actors_in(scene, span)) or any(
+        t.entity in ("PER", "ORG") or t.xpos == "PPER" for t in scene.tokens(span)
     )

@@ -21,7 +21,8 @@ class Chunk:
     """Tokens `first` up to but not including `stop`; `before` and `after` are the texts of the cuts ("" at a border).
 
     `opener` is the index of the subordinating word or None, `finite` the index of the finite verb or None. `start` is the
-    index of the first token after a coordinator; `is_coordinated` says that there was one. `is_inserted` is true of ", so sagt er,".
+    index of the first token after a coordinator; `is_coordinated` says that there was one. `is_inserted` is true of ", so sagt er,",
+    `waits` of a chunk with an opener whose verb is yet to come: "wie der Chef, der … | sagte", not "um zu helfen".
     """
 
     index: int
@@ -35,6 +36,8 @@ class Chunk:
     start: int = 0
     is_coordinated: bool = False
     is_inserted: bool = False
+
+    waits: bool = False
 
     @property
     def is_content_opener(self) -> bool:
@@ -174,6 +177,9 @@ def _chunk(doc: Doc, index: int, piece: _Piece, aside: Collection[int], whole: C
         start,
         coordinated,
         so,
+        opener is not None
+        and finite is None
+        and doc.tokens[opener].text.lower() not in clause_words("purpose"),
     )
 
 

@@ -13,7 +13,7 @@ _NEGATIONS = frozenset(
     {"nicht", "kein", "keine", "keinen", "keinem", "keiner", "keinerlei", "nie", "niemals", "weder"}
 )
 _REFLEXIVE = frozenset({"sich", "mich", "dich", "uns", "euch"})
-_CORRELATES = {"auf": "darauf", "an": "daran"}
+_FIELD = 60  # tokens within which a verb's particle stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,11 @@ class VerbCue:
 def verb_cues(scene: Scene, sentence: Sentence) -> Iterator[VerbCue]:
     """The verbs of speech of a sentence outside utterances, in text order."""
     chunks = scene.chunks(sentence)
+    finites = {c.finite for c in chunks}
     for token in scene.doc.tokens_of(sentence):
         if token.index in scene.quoted:
             continue
-        if token.xpos.startswith("V") or any(c.finite == token.index for c in chunks):
+        if token.xpos.startswith("V") or token.index in finites:
             cue = _verb_cue(scene, sentence, chunks, token)
             if cue:
                 yield cue
@@ -130,9 +131,8 @@ def _lemmas(scene: Scene, sentence: Sentence, verb: Token) -> tuple[str, ...]:
         bare = lemma.removeprefix(scene.doc.tokens[verb.particle].text.lower())
         return (lemma, bare) if bare != lemma else (lemma,)
     if is_finite(verb):
-        loose = [
-            t.text.lower() for t in scene.doc.tokens[verb.index + 1 : sentence.stop] if t.xpos == "PTKVZ"
-        ]
+        field = scene.doc.tokens[verb.index + 1 : min(sentence.stop, verb.index + _FIELD)]
+        loose = [t.text.lower() for t in field if t.xpos == "PTKVZ"]
         return (*tuple(p + lemma for p in loose[:1]), lemma)
     return (lemma,)
 
@@ -192,7 +192,7 @@ def _open_clause(chunks: tuple[Chunk, ...], index: int) -> int | None:
             chunk.opener is not None and chunk.finite is None
         ):
             continue
-        return chunk.index if chunk.opener is not None and chunk.finite is None else None
+        return chunk.index if chunk.opener is not None and chunk.finite is None and chunk.waits else None
     return None
 
 

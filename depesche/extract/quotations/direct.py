@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from depesche.extract.quotations.addressees import addressee_of
+from depesche.extract.quotations.addressees import addressee_of, told
 from depesche.extract.quotations.chunk_kinds import ChunkKind
 from depesche.extract.quotations.clauses import Chunk, clause_start
 from depesche.extract.quotations.cues import VerbCue, plain_clause
@@ -10,13 +10,14 @@ from depesche.extract.quotations.marks import MarkKind, Stretch
 from depesche.extract.quotations.phrases import Range, begins_phrase, phrase_at
 from depesche.extract.quotations.scene import Draft, Scene
 from depesche.extract.quotations.speakers import IMPERSONAL, inherited, place_of, speaker_of, subject_of
+from depesche.extract.quotations.whom import actors_in
 from depesche.knowledge.speech import SpeechCue, noun_cue
 from depesche.model.doc import Sentence
 from depesche.model.quotation import Form, QuotationType
 
 Cues = Mapping[int, Sequence[VerbCue]]
 
-_SAID = SpeechCue(lemma="", patterns=frozenset({"direct"}), medium="Speech")
+_WORDS_OF_ITS_OWN = 4
 
 
 def utterances(scene: Scene, cues: Cues) -> Iterator[Draft]:
@@ -152,6 +153,7 @@ def frame_after(scene: Scene, cues: Cues, stretch: Stretch) -> Draft | None:
         draft = _bare(scene, stretch)
         draft.rule, draft.cue, draft.speaker = "so_after", [at], speaker
         draft.frame, draft.confidence = [(begin, _stop_of_frame(scene, sentence, own.index))], 1.0
+        draft.addressee = told(scene, at + 1, own.stop)
         return draft
     cue = next((c for c in cues.get(sentence.index, ()) if c.low <= own.index < c.high), None)
     if cue is not None and (own.kind is ChunkKind.VERB_FIRST or tokens[at].text.lower() in ("so", "wie")):
@@ -232,6 +234,26 @@ def parts(scene: Scene, cues: Cues, drafts: Sequence[Draft]) -> Iterator[Draft]:
             draft.form = Form.PARTIAL
             draft.cue = sorted({*draft.cue, *_as_word(scene, stretch)})
             yield draft
+            continue
+        if stretch.kind is MarkKind.PART and stretch.words >= _WORDS_OF_ITS_OWN:
+            alone = _part_alone(scene, stretch)
+            if alone is not None:
+                yield alone
+
+
+def _part_alone(scene: Scene, stretch: Stretch) -> Draft | None:
+    """ "Er will den Plan „noch einmal sehr genau prüfen“": many words in marks are said though no verb says so."""
+    sentence = _sentence_at(scene, stretch.first)
+    chunks = scene.chunks(sentence)
+    own = next((c for c in chunks if c.first <= stretch.first < c.stop and c.finite is not None), None)
+    if own is None or own.finite is None or stretch.first <= own.finite < stretch.stop:
+        return None
+    speaker = subject_of(scene, plain_clause(chunks, own, sentence))
+    if speaker is None or not actors_in(scene, speaker) or speaker[0] <= stretch.first < speaker[1]:
+        return None
+    draft = _bare(scene, stretch)
+    draft.rule, draft.form, draft.speaker, draft.confidence = "part_alone", Form.PARTIAL, speaker, 0.5
+    return draft
 
 
 def _is_word_said(scene: Scene, stretch: Stretch) -> bool:

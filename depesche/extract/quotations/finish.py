@@ -5,21 +5,22 @@ from collections.abc import Sequence
 from depesche.extract.quotations.chunk_kinds import is_finite
 from depesche.extract.quotations.phrases import Range
 from depesche.extract.quotations.scene import Draft, Scene
-from depesche.model.actor import Actor, Mention, MentionKind
+from depesche.extract.quotations.whom import Floor, actors_in
+from depesche.model.actor import Actor
 from depesche.model.quotation import Medium, Quotation, QuotationType, Source
 from depesche.model.span import Span, Spans, joined
-
-_SILENT = frozenset({MentionKind.ADJECTIVE, MentionKind.PLACE, MentionKind.COMPOUND})
 
 
 def finished(scene: Scene, drafts: Sequence[Draft]) -> tuple[Quotation, ...]:
     """The quotations of all drafts, in text order."""
     ordered = sorted(drafts, key=lambda d: (d.first, -d.stop, d.is_nested))
     index = {id(draft): number for number, draft in enumerate(ordered)}
-    return tuple(_quotation(scene, draft, index) for draft in ordered)
+    floor = Floor(scene, ordered)
+    return tuple(_quotation(floor, draft, index) for draft in ordered)
 
 
-def _quotation(scene: Scene, draft: Draft, index: dict[int, int]) -> Quotation:
+def _quotation(floor: Floor, draft: Draft, index: dict[int, int]) -> Quotation:
+    scene = floor.scene
     free = draft.type in (QuotationType.INDIRECT_FREE_INDIRECT, QuotationType.FREE_INDIRECT)
     carried = index.get(id(draft.carried)) if draft.carried is not None else None
     speaker = draft.speaker if not free or carried is None else None
@@ -33,7 +34,7 @@ def _quotation(scene: Scene, draft: Draft, index: dict[int, int]) -> Quotation:
         cue=joined((scene.doc.tokens[i].span for i in draft.cue), scene.doc.text),
         frame=spans_of(scene, draft.frame),
         addressee=spans_of(scene, [draft.addressee]) if draft.addressee else (),
-        speakers=speakers_of(scene, draft),
+        speakers=speakers_of(floor, draft),
         addressees=actors_in(scene, draft.addressee),
         sources=tuple(_source(scene, source) for source in draft.sources),
         cue_lemma=draft.entry.lemma if draft.entry and draft.cue else None,
@@ -55,7 +56,7 @@ def spans_of(scene: Scene, ranges: Sequence[Range]) -> Spans:
     )
 
 
-def speakers_of(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
+def speakers_of(floor: Floor, draft: Draft) -> tuple[Actor, ...]:
     """Whom the speaker phrase means; a draft without one has the speakers of the draft it carries on."""
     seen: set[int] = set()
     if draft.rule == "carried_by_adverb" and draft.carried is not None:
@@ -63,27 +64,7 @@ def speakers_of(scene: Scene, draft: Draft) -> tuple[Actor, ...]:
     while draft.speaker is None and draft.carried is not None and id(draft) not in seen:
         seen.add(id(draft))
         draft = draft.carried
-    return actors_in(scene, draft.speaker)
-
-
-def actors_in(scene: Scene, span: Range | None) -> tuple[Actor, ...]:
-    """The actors of the mentions in a phrase: persons and offices first, then the mention of its head."""
-    if span is None:
-        return ()
-    mentions = [m for m in _mentions(scene, span) if m.actors and m.kind not in _SILENT]
-    if not mentions:
-        return ()
-    persons = [m for m in mentions if any(a.kind == "person" for a in m.actors)]
-    return (persons or mentions)[0].actors
-
-
-def _mentions(scene: Scene, span: Range) -> list[Mention]:
-    found: list[Mention] = []
-    for i in range(*span):
-        mention = scene.mentions_by_token.get(i)
-        if mention is not None and mention not in found:
-            found.append(mention)
-    return found
+    return floor.speakers(draft)
 
 
 def _source(scene: Scene, span: Range) -> Source:

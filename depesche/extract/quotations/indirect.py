@@ -7,7 +7,7 @@ from depesche.extract.quotations.chunk_kinds import ChunkKind
 from depesche.extract.quotations.clauses import Chunk
 from depesche.extract.quotations.cues import VerbCue, plain_clause
 from depesche.extract.quotations.phrases import Range
-from depesche.extract.quotations.scene import Draft, Scene
+from depesche.extract.quotations.scene import Draft, Scene, is_subjunctive, may_be_subjunctive
 from depesche.extract.quotations.speakers import is_document, place_of, speaker_of, subject_of
 from depesche.knowledge.speech import SpeechCue, speech_verbs
 from depesche.model.quotation import QuotationType
@@ -16,7 +16,7 @@ _CLAUSES = frozenset(
     {ChunkKind.MAIN, ChunkKind.VERB_FIRST, ChunkKind.THAT, ChunkKind.QUESTION, ChunkKind.INFINITIVE}
 )
 _CIRCUMSTANCES = frozenset(
-    {"als", "nachdem", "wenn", "bevor", "ehe", "sobald", "falls", "um", "ohne", "statt"}
+    {"als", "nachdem", "wenn", "bevor", "ehe", "sobald", "falls", "um", "ohne", "statt", "bis", "solange"}
 )
 _BETWEEN = frozenset({ChunkKind.RELATIVE, ChunkKind.FRAGMENT, ChunkKind.ADVERBIAL, ChunkKind.INFINITIVE})
 _ASKING = frozenset({"was", "wo", "welche", "welcher", "welches", "welchen"})
@@ -116,22 +116,10 @@ def _starts_second(scene: Scene, cue: VerbCue, chunk: Chunk) -> bool:
         return False
     for following in cue.chunks[chunk.index + 1 :]:
         if following.kind is ChunkKind.VERB_FIRST:
-            return _may_be_subjunctive(scene, following) and not following.is_coordinated
+            return may_be_subjunctive(scene, following) and not following.is_coordinated
         if following.kind not in _BETWEEN:
             return False
     return False
-
-
-def is_subjunctive(scene: Scene, chunk: Chunk) -> bool:
-    """Whether the finite verb of `chunk` stands in Konjunktiv by form."""
-    return chunk.finite is not None and scene.doc.tokens[chunk.finite].subjunctive > 0
-
-
-def _may_be_subjunctive(scene: Scene, chunk: Chunk) -> bool:
-    verb = scene.doc.tokens[chunk.finite] if chunk.finite is not None else None
-    return verb is not None and (
-        verb.subjunctive > 0 or (verb.lemma in ("sollen", "wollen") and verb.has(Tense="Past"))
-    )
 
 
 def content_end(scene: Scene, cue: VerbCue, content: Chunk) -> int:
@@ -389,8 +377,21 @@ def _draft(
 CLAUSE_RULES = (named_source, inserted, framed_before, framed_after, without_comma, resumed)
 
 
+def _is_itself_said(scene: Scene, cue: VerbCue) -> bool:
+    """ "Die Abstimmung zeige, dass …": a main verb in Konjunktiv I does not frame, it is carried on."""
+    main = cue.own.kind in _SELF and not cue.own.is_inserted and cue.finite is not None
+    if not main or cue.finite is None:
+        return False
+    finite = scene.doc.tokens[cue.finite]
+    return finite.subjunctive == 1 or (
+        finite.subjunctive == 2 and finite.lemma == "haben" and cue.verb != cue.finite
+    )
+
+
 def indirect_of(scene: Scene, cue: VerbCue) -> Draft | None:
     """The first rule of `CLAUSE_RULES` that finds the content of a verb of speech."""
+    if _is_itself_said(scene, cue):
+        return None
     for rule in CLAUSE_RULES:
         draft = rule(scene, cue)
         if draft is not None:

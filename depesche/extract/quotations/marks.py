@@ -132,4 +132,5 @@ def _is_name(doc: Doc, first: int, stop: int, words: int, finite: bool) -> bool:
     foreign = sum(t.xpos in ("FM", "NE") for t in inner) * 2 >= len(inner)
     if before.xpos in ("NN", "NE", "TRUNC") and inner[0].text[:1].isupper():
         return True
-    return (capital or foreign) and not finite and words <= 6
+    starts = inner[0].text[:1].isupper() or not inner[0].text[:1].isalpha()
+    return ((capital and starts) or foreign) and not finite and words <= 6

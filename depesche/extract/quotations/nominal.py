@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from depesche.extract.quotations.chunk_kinds import ChunkKind
 from depesche.extract.quotations.clauses import Chunk
-from depesche.extract.quotations.indirect import is_subjunctive
 from depesche.extract.quotations.phrases import Range, phrase_at
-from depesche.extract.quotations.scene import Draft, Scene
+from depesche.extract.quotations.scene import Draft, Scene, is_subjunctive
 from depesche.knowledge.speech import SpeechCue, noun_cue, speech_verbs
 from depesche.model.doc import Sentence
 from depesche.model.quotation import QuotationType

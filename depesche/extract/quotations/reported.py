@@ -7,7 +7,9 @@ from depesche.extract.quotations.marks import MarkKind
 from depesche.extract.quotations.phrases import Range
 from depesche.extract.quotations.scene import Draft, Scene
 from depesche.extract.quotations.speakers import speaker_of
+from depesche.extract.quotations.whom import actors_in
 from depesche.knowledge.speech import SpeechCue
+from depesche.model.actor import ActorKind
 from depesche.model.quotation import QuotationType
 
 _TAIL = (
@@ -50,6 +52,7 @@ def reported_of(scene: Scene, cue: VerbCue) -> Draft | None:
         quote=[(first, stop)],
         rule="verb_with_object",
         sentence=cue.sentence.index,
+        verbs=list(cue.tokens),
         speaker=speaker,
         addressee=addressee_of(scene, cue, speaker),
         entry=entry,
@@ -67,6 +70,8 @@ def _entry(scene: Scene, cue: VerbCue) -> SpeechCue | None:
         if any(t.xpos.startswith("APPR") and _plain(t.text.lower()) in said for t in words):
             return entry
         if "object" in entry.patterns and (cue.is_passive or _has_object(scene, cue)):
+            return entry
+        if "stance" in entry.patterns and not cue.is_passive and _takes_stand(scene, cue):
             return entry
         if "as" in entry.patterns and _is_judged(scene, cue, entry) and not _has_marks(scene, cue):
             return entry
@@ -117,6 +122,21 @@ def _has_object(scene: Scene, cue: VerbCue) -> bool:
         t.head in heads and t.deprel == "obj" and t.xpos in ("NN", "NE", "PIS", "PDS")
         for t in scene.doc.tokens[cue.first : cue.stop]
     )
+
+
+def _takes_stand(scene: Scene, cue: VerbCue) -> bool:
+    """ "begrüßte die Einigung", "verurteilte den Angriff": an attitude is what was said; greeting a person is not."""
+    heads = {cue.verb, cue.finite}
+    objects = [
+        t
+        for t in scene.doc.tokens[cue.first : cue.stop]
+        if t.head in heads and t.deprel == "obj" and t.xpos in ("NN", "PDS")
+    ]
+    speaker = speaker_of(scene, cue)
+    stands = any(
+        a.kind in (ActorKind.PERSON, ActorKind.STATE) for a in (actors_in(scene, speaker) if speaker else ())
+    )
+    return stands and any(t.entity != "PER" and t.index not in scene.mentions_by_token for t in objects)
 
 
 def _is_speaker(scene: Scene, span: Range) -> bool:

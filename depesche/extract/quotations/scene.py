@@ -78,9 +78,15 @@ class Draft:
     rule: str
     sentence: int
     cue: list[int] = field(default_factory=list)
+    verbs: list[int] = field(
+        default_factory=list
+    )  # the cue of a reported quotation, which lies inside its quote
     frame: list[Range] = field(default_factory=list)
     speaker: Range | None = None
     addressee: Range | None = None
+    within: Range | None = (
+        None  # who speaks in the clause of a source: "Xi sprach sich laut dem Sender dafür aus"
+    )
     entry: SpeechCue | None = None
     form: Form = Form.PLAIN
     medium: str | None = None
@@ -105,3 +111,16 @@ class Draft:
     def covers(self, i: int) -> bool:
         """Whether the quote holds token `i`."""
         return any(a <= i < b for a, b in self.quote)
+
+
+def is_subjunctive(scene: Scene, chunk: Chunk) -> bool:
+    """Whether the finite verb of `chunk` stands in Konjunktiv by form."""
+    return chunk.finite is not None and scene.doc.tokens[chunk.finite].subjunctive > 0
+
+
+def may_be_subjunctive(scene: Scene, chunk: Chunk) -> bool:
+    """Whether the finite verb of `chunk` stands in Konjunktiv, or is "sollte" or "wollte", which have one form for both."""
+    verb = scene.doc.tokens[chunk.finite] if chunk.finite is not None else None
+    return verb is not None and (
+        verb.subjunctive > 0 or (verb.lemma in ("sollen", "wollen") and verb.has(Tense="Past"))
+    )

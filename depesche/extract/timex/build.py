@@ -14,6 +14,8 @@ def year_named(hit: Hit) -> int | Shift | None:
     for name in ("y", "yy"):
         if found := hit[name]:
             return int(found.value)
+    if ago := hit["yago"]:
+        return Shift("Y", -int(float(ago.value)))
     if relative := hit["yrel"]:
         base = "dct" if relative.kind in ("NEXT", "THIS") else "text"
         return Shift("Y", int(relative.value or 0), base)  # type: ignore[arg-type]
@@ -34,16 +36,14 @@ def numeric_day_of(date: str) -> Fixed | Yearly | None:
 
 
 def day_of_week(hit: Hit, weekday: str) -> Ordinal | None:
-    """The weekday of the week that the macro {OF_WEEK} matched: "Freitag vergangener Woche", "Montag in einer Woche"."""
-    week, unit, way = hit["week"], hit.value("weekunit"), hit.value("weekway")
+    """The weekday of the week that the macro {OF_WEEK} matched: "Freitag vergangener Woche", "Montag der Vorwoche"."""
+    week = hit["week"]
     if week is None:
         return None
-    if week.kind == "YEARISH":
-        shift = shift_of(week.value)
-        return Ordinal("WD", int(weekday), Shift("W", shift.steps)) if shift.unit == "W" else None
-    if unit != "W":
-        return None
-    return Ordinal("WD", int(weekday), Shift("W", int(week.value or 0))) if not way else None
+    unit, steps = (
+        week.value.rstrip("tT").split(":") if week.kind == "YEARISH" else (hit.value("weekunit"), week.value)
+    )
+    return Ordinal("WD", int(weekday), Shift("W", int(steps or 0))) if unit == "W" else None
 
 
 def names_year(hit: Hit) -> bool:
@@ -53,9 +53,10 @@ def names_year(hit: Hit) -> bool:
 
 
 def shift_of(value: str) -> Shift:
-    """The shift written "Y:-1t" in the table of relatives: unit, steps, t for counted from the text."""
-    unit, steps = value.rstrip("t").split(":")
-    return Shift(unit, int(steps), "near" if value.endswith("t") else "dct")
+    """The shift written "Y:-1" in the table of relatives: unit and steps; t counts from a time in the same sentence,
+    T from the one named last."""
+    unit, steps = value.rstrip("tT").split(":")
+    return Shift(unit, int(steps), {"t": "near", "T": "text"}.get(value[-1], "dct"))  # type: ignore[arg-type]
 
 
 def part_mod(hit: Hit) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from depesche.extract.timex.lexer import Lexeme, lex
 from depesche.extract.timex.meaning import Plain
@@ -13,6 +14,7 @@ from depesche.extract.timex.rules_dates import RULES as DATES
 from depesche.extract.timex.rules_lengths import RULES as LENGTHS
 from depesche.extract.timex.rules_relative import RULES as RELATIVE
 from depesche.extract.timex.rules_sets import RULES as SETS
+from depesche.knowledge.calendar import context_words
 from depesche.model.timex import TimexType
 
 GROUPS: dict[str, tuple[Rule, ...]] = {
@@ -23,6 +25,10 @@ GROUPS: dict[str, tuple[Rule, ...]] = {
     "durations": LENGTHS,
 }
 """The rules in the order they are asked."""
+
+
+RECORD_ONLY = frozenset({"era", "term", "unit-of-event"})
+"""The rules whose expressions gold standards leave unmarked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ def find(text: str, options: TimexOptions) -> list[Found]:
         expression
         for rules in GROUPS.values()
         for rule in rules
+        if options.is_vague_whole or rule.name not in RECORD_ONLY
         for expression in _taken_by(rule, lexemes, code, taken)
     ]
     found += _vague(lexemes, taken, options)
@@ -73,17 +80,31 @@ def _end(lexeme: Lexeme) -> int:
     return lexeme.end
 
 
+_EXPECTED = context_words("expected")
+
+
+def _is_compared(lexemes: Sequence[Lexeme], at: int) -> bool:
+    """ "früher verlassen als vorgesehen" compares, it does not say when."""
+    for here, after in pairwise(lexemes[at : at + 10]):
+        if here.kind in ("COMMA", "DOT", "MARK"):
+            return False
+        if here.kind == "AS" and after.text in _EXPECTED:
+            return True
+    return False
+
+
 def _vague(lexemes: Sequence[Lexeme], taken: bytearray, options: TimexOptions) -> list[Found]:
     found = []
     free = [at for at, used in enumerate(taken) if not used]
     for first, stop, vague in vague_at(lexemes, free):
         if (
             vague.is_look_alike
+            or (vague.phrase == "früher" and _is_compared(lexemes, stop))
             or any(taken[first:stop])
             or (vague.is_record_only and not options.is_vague_whole)
         ):
             continue
-        reading = Reading(Plain(vague.value), confidence=0.6)
+        reading = Reading(Plain(vague.value or "XXXX-XX-XX"), confidence=0.6)
         found.append(
             Found(lexemes[first].begin, lexemes[stop - 1].end, "vague", TimexType(vague.type), reading)
         )

@@ -112,6 +112,9 @@ def _is_label(lexeme: Lexeme | None) -> bool:
 _AGE_BEFORE = frozenset({"UNTER", "AB", "MIT", "OVER"})
 
 
+_HANGING = frozenset({"SEIT", "VOR", "NACH", "IN", "WITHIN", "DURING"})
+
+
 def is_age(hit: Hit) -> bool:
     """Whether a number of years is an age: "31 Jahre alt", "ab 16 Jahren", "im Alter von 40 Jahren"."""
     before, second, after = hit.before(), hit.before(2), hit.after()
@@ -121,10 +124,24 @@ def is_age(hit: Hit) -> bool:
     if not unit or unit.value != "Y" or not before:
         return False
     if before.kind in _AGE_BEFORE and unit.text == "Jahren":
+        return not (second and second.kind in _HANGING)  # "seit über 100 Jahren"
+    if _is_of_people(hit):
         return True
     if before.kind == "VON" and second and (second.kind == "AGE" or second.text.lower() == "alter"):
         return True
     return before.text.lower() in ("alter", "alters") or (before.kind == "PLUS")
+
+
+_AGED = context_words("aged")
+
+
+def _is_of_people(hit: Hit) -> bool:
+    """ "Kinder zwischen sechs und elf Jahren": either number."""
+    before = [hit.before(steps) for steps in range(1, 5)]
+    kinds = [lexeme.kind if lexeme else "" for lexeme in before]
+    at = 0 if kinds[0] == "ZWISCHEN" else 2 if kinds[0] == "AND" and kinds[2] == "ZWISCHEN" else None
+    noun = before[at + 1] if at is not None else None
+    return noun is not None and noun.text.lower() in _AGED
 
 
 _PRESS = context_words("press")

@@ -76,7 +76,8 @@ def _weekday_from(meaning: Weekday, context: Context) -> Leaning | None:
 def _yearly_from(meaning: Yearly | Ordinal, context: Context, place: Place) -> Leaning | None:
     """The year of the time named before: in a story always, in news beside a date with another year."""
     year = meaning.year
-    if isinstance(year, int) or (isinstance(meaning, Yearly) and meaning.steps is not None):
+    is_of_week = isinstance(meaning, Ordinal) and meaning.unit[0] in "WD" and meaning.unit != "W"
+    if is_of_week or isinstance(year, int) or (isinstance(meaning, Yearly) and meaning.steps is not None):
         return None
     if context.is_narrative or (year is not None and year.base == "text"):
         story = context.story_year(place.begin)

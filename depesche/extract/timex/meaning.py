@@ -59,7 +59,8 @@ class Hung:
 
 @dataclass(frozen=True, slots=True)
 class Ordinal:
-    """The nth unit within a larger one: calendar week 12 of a year (unit W), "zweite Woche des Monats"."""
+    """The nth unit within a larger one: calendar week 12 of a year (unit W), the 3rd of a month (MD), a weekday of a week
+    (WD); or the day of a month that is a certain weekday, "Freitag, dem 13." (D5)."""
 
     unit: str
     number: int
@@ -90,5 +91,5 @@ class Plain:
     value: str
 
 
-Day = Fixed | Shift | Yearly | Weekday
+Day = Fixed | Shift | Yearly | Weekday | Ordinal
 Meaning = Fixed | Shift | Yearly | Weekday | Hung | Ordinal | Length | Years | Plain

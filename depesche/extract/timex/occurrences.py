@@ -1,5 +1,6 @@
 """From a day of reference to the occurrence meant: the calendar alone, without the text."""
 
+import calendar
 import datetime as dt
 
 from depesche.extract.timex.meaning import Meaning, Ordinal, Shift, Weekday, Yearly
@@ -21,6 +22,11 @@ def on_day(meaning: Calendar, today: dt.date, direction: int) -> str | None:
             case Weekday(number, steps):
                 return weekday_near(today, number, steps, direction).isoformat()
             case Ordinal(unit, number, year):
+                if unit == "WD":
+                    week = shifted(today, "W", year.steps if isinstance(year, Shift) else 0)
+                    return (week + dt.timedelta(days=number - week.isoweekday())).isoformat()
+                if unit[0] == "D":
+                    return _day_and_weekday(today, number, int(unit[1:]), direction)
                 if unit == "MD":
                     month = shifted(today, "M", year.steps if isinstance(year, Shift) else 0)
                     return month.replace(day=number).isoformat()
@@ -41,6 +47,18 @@ def _unit_on(today: dt.date, unit: str, steps: int, direction: int) -> str:
             return value_of(today, "WE")
         return value_of(shifted(today, "W", -1 if steps == 0 else steps), "WE")
     return value_of(shifted(today, unit, steps), unit)
+
+
+def _day_and_weekday(today: dt.date, number: int, weekday: int, direction: int) -> str | None:
+    """ "Freitag, dem 13.": the nearest such day of the months around, before or after today as the clause looks."""
+    months = [shifted(today.replace(day=1), "M", steps) for steps in range(-14, 15)]
+    days = [m.replace(day=number) for m in months if number <= calendar.monthrange(m.year, m.month)[1]]
+    fitting = [day for day in days if day.isoweekday() == weekday]
+    ahead = [day for day in fitting if day >= today]
+    pool = {BACK: [day for day in fitting if day <= today], AHEAD: ahead, PRESENT: ahead}.get(
+        direction, fitting
+    )
+    return min(pool, key=lambda day: abs(day - today)).isoformat() if pool else None
 
 
 def weekday_near(today: dt.date, number: int, steps: int | None, direction: int) -> dt.date:

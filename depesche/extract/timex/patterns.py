@@ -24,11 +24,11 @@ _SHAPE_KINDS = (
 MACROS = {
     # "Anfang", "Mitte der", "Ende des"
     "PART": "(part:PART DET?)?",
-    # "2014", "dieses Jahres", "des vergangenen Jahres", "des Jahres 2014", "des Vorjahres", "d. J."
+    # "2014", "dieses Jahres", "des vergangenen Jahres", "des Jahres 2014", "des Vorjahres", "d. J.", "vor zwei Jahren"
     "YEAR": "((by:YEAR/NUMBER/INT)era:ERA|y:YEAR|DET?yrel:NEXT/THIS/THEN/THOSE/THEN_DET yunit:UNIT_GEN|DET ydet:UNIT_GEN yy:YEAR?"
-    "|DET ynoun:YEARISH|yabbr:THIS_YEAR)",
-    # "vergangener Woche", "der kommenden Woche", "der Vorwoche", "in einer Woche"
-    "OF_WEEK": "(DET?(week:NEXT/THIS)weekunit:UNIT|DET week:YEARISH|(weekway:IN/VOR)(week:A|week:CARDINAL/INT)weekunit:UNIT/UNITS)",
+    "|DET ynoun:YEARISH|yabbr:THIS_YEAR|VOR(yago:CARDINAL/INT/A)yunit:UNITS/UNIT)",
+    # "vergangener Woche", "der kommenden Woche", "der Vorwoche"
+    "OF_WEEK": "(DET?(week:NEXT/THIS)weekunit:UNIT|DET week:YEARISH)",
     # what may stand between the parts of a list or range
     "AND": "(AND/OR/COMMA/BIS/DASH/SLASH/AM/ZU/AN/DET/AUF/VON){1,3}",
     "NUMBER": "INT/NUMBER/YEAR/DECIMAL/CARDINAL",

@@ -65,10 +65,18 @@ def _calendar(meaning: Calendar, context: Context, place: Place) -> Grounded:
         isinstance(meaning, Shift | Weekday) and meaning.base == "text" and _needs_text(meaning, context)
     ):
         return Grounded(None, None, _unit_grain(meaning))
+    if _is_past_sequel(meaning, place):
+        return Grounded(None, None, _unit_grain(meaning))
     grounded = _from_dct(meaning, context.dct, place)
     if grounded.value is None and context.has_likely_months:
         return replace(grounded, value=_likely(meaning, context.dct, place))
     return grounded
+
+
+def _is_past_sequel(meaning: Calendar, place: Place) -> bool:
+    """ "tags darauf trat er zurück" with no day before it: what is told in the past is no day after the report."""
+    is_later = isinstance(meaning, Shift) and meaning.base == "text" and meaning.steps > 0
+    return is_later and place.direction == BACK
 
 
 def _likely(meaning: Calendar, dct: CreationTime, place: Place) -> str | None:
@@ -168,7 +176,7 @@ def _is_last_night(meaning: Hung, base: Grounded, context: Context, place: Place
 
 def _after_night(value: str, time: str) -> str:
     """ "in der Nacht zum Samstag gegen 1.30 Uhr": the small hours belong to the day after the night's own."""
-    day = value.partition("T")[0].removesuffix("-XX")
+    day = value.partition("T")[0]
     is_small_hour = value.endswith("TNI") and time[1:3].isdecimal() and int(time[1:3]) < 12
     return _days_on(day, 1) if is_small_hour else day
 

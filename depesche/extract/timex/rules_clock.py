@@ -40,15 +40,19 @@ def _half_clock(hit: Hit) -> Reading | None:
 
 
 def _quarter_clock(hit: Hit) -> Reading | None:
-    """ "Viertel nach acht", "Viertel vor acht", "drei viertel acht"."""
+    """ "Viertel nach acht", "Viertel vor acht", "drei viertel acht"; "viertel acht" is a quarter past seven."""
     hour = hit.value("h")
     if not hour.isdecimal() or not 1 <= int(hour) <= 12:
         return None
-    is_past = hit["past"] is not None
+    is_past, is_short = hit["past"] is not None, hit["quarter"] is not None
     value = clock_value(
-        hour if is_past else str((int(hour) - 1) or 12), "15" if is_past else "45", hit.value("p")
+        hour if is_past else str((int(hour) - 1) or 12), "15" if is_past or is_short else "45", hit.value("p")
     )
     return Reading(Hung(value)) if value else None
+
+
+def _three_quarters(hit: Hit) -> Reading | None:
+    return _quarter_clock(hit) if hit.value("n") == "3" else None
 
 
 def _midnight(hit: Hit) -> Meaning:
@@ -118,7 +122,8 @@ def _related_part(hit: Hit) -> Reading | None:
 def _part_of_event(hit: Hit) -> Reading | None:
     """ "am Abend des Parteitags" is a part of a day that the words do not name."""
     after = hit.after()
-    if after is None or after.text != "des":
+    is_eve = hit["part_of_day"] is not None and hit["part_of_day"].text == "Vorabend"
+    if after is None or not (after.text == "des" or (is_eve and after.text == "der")):
         return None
     return Reading(Fixed(f"XXXX-XX-XXT{hit.value('part_of_day')}"))
 
@@ -180,9 +185,23 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "quarter-clock",
         TIME,
-        "QUARTER(past:NACH|VOR)(h:CARDINAL(?!UNIT/UNITS)UHR?|h:INT/A UHR)" + _P,
+        "QUARTER(past:NACH|VOR)h:CARDINAL UHR?" + _P,
         _quarter_clock,
         "Viertel nach acht",
+    ),
+    Rule(
+        "short-quarter-clock",
+        TIME,
+        "(?<=UM/GEGEN/AB/BIS)quarter:QUARTER h:CARDINAL UHR?" + _P,
+        _quarter_clock,
+        "um viertel acht",
+    ),
+    Rule(
+        "three-quarters-clock",
+        TIME,
+        "n:CARDINAL QUARTER h:CARDINAL UHR?",
+        _three_quarters,
+        "um drei viertel acht",
     ),
     Rule(
         "three-quarter-clock", TIME, "THREE_QUARTERS h:CARDINAL UHR?", _quarter_clock, "um dreiviertel acht"
@@ -216,6 +235,13 @@ RULES: tuple[Rule, ...] = (
         "DET?(rel:NEXT/THIS)?(padj:PART_ADJ)?wdp:WEEKDAY_PART{OF_WEEK}?",
         _weekday_part,
         "am Montagabend",
+    ),
+    Rule(
+        "night-from-weekday",
+        TIME,
+        "<part_of_day:DAYPART(VON|AM)wd:WEEKDAY>(?=(AUF/AM/ZU)DET?WEEKDAY)",
+        _day_part,
+        "in der Nacht von Freitag auf Samstag",
     ),
     Rule(
         "night-to-weekday",

@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from depesche.extract.timex.build import names_year, numeric_day_of, part_mod, whole_year, year_named
+from depesche.extract.timex.build import (
+    day_of_week,
+    names_year,
+    numeric_day_of,
+    part_mod,
+    whole_year,
+    year_named,
+)
 from depesche.extract.timex.guards import is_bare_year, is_name, is_paper, is_street, is_sure_year
 from depesche.extract.timex.meaning import Fixed, Meaning, Ordinal, Shift, Weekday, Yearly, Years
 from depesche.extract.timex.patterns import Hit, Reading, Rule
@@ -41,26 +48,6 @@ def _day_of_month(hit: Hit) -> Reading | None:
     if isinstance(year, int) and hit["m2"] and int(hit.value("m2")) < int(hit.value("m")):
         year -= 1
     return Reading(Yearly(part, year))
-
-
-def _day_in_words(hit: Hit) -> Reading | None:
-    """ "am ersten Mai", "zum dritten Oktober 1990"; not "im ersten Mai nach dem Krieg"."""
-    before = hit.before()
-    return _day_of_month(hit) if before and before.text.lower() in ("am", "vom", "zum") else None
-
-
-def _day_before_date(hit: Hit) -> Meaning | None:
-    """ "16.–18.9.2022": the first day borrows month and year."""
-    date, day = numeric_day_of(hit.value("date")), int(hit.value("d"))
-    if date is None or not 1 <= day < int(_last_part(date)):
-        return None
-    if isinstance(date, Yearly):
-        return replace(date, part=f"{date.part[:3]}{day:02d}")
-    return Fixed(f"{date.value[:-2]}{day:02d}")
-
-
-def _last_part(date: Fixed | Yearly) -> str:
-    return (date.part if isinstance(date, Yearly) else date.value)[-2:]
 
 
 def _day_alone(hit: Hit) -> Meaning | None:
@@ -174,6 +161,8 @@ def _century(hit: Hit) -> Reading | None:
     if unit != "CE" or not 1 <= number <= 30:
         return None
     half = {"1": "START", "2": "END"}.get(hit.value("h")) if hit["half"] else None
+    before = hit.before()
+    half = before.value if before and before.kind == "PART_ADJ" else half  # "aus dem späten 18. Jahrhundert"
     era = "BC" if hit.value("era")[:1] == "v" else ""
     return Reading(Fixed(f"{era}{number - 1:02d}"), part_mod(hit) or half)
 
@@ -182,6 +171,30 @@ def _weekday(hit: Hit) -> Meaning | None:
     if is_paper(hit) or is_name(hit, "wd"):
         return None
     return Weekday(int(hit.value("wd")))
+
+
+def _weekday_of_week(hit: Hit) -> Meaning | None:
+    return day_of_week(hit, hit.value("wd"))
+
+
+def _weekday_and_day(hit: Hit) -> Meaning | None:
+    """ "am Freitag, dem 13."; the day of bad luck, "Freitag, der 13.", is no day of the calendar."""
+    day, before = int(hit.value("d")), hit.before()
+    if not 1 <= day <= 31:
+        return None
+    if before is None or before.kind not in ("AM", "BIS", "AB", "SEIT", "FOR"):
+        return Fixed("XXXX-XX-XX") if (hit.value("wd"), day) == ("5", 13) else None
+    return Ordinal(f"D{hit.value('wd')}", day)
+
+
+def _era(hit: Hit) -> Reading:
+    first, last = hit.value("age").split(":")
+    return Reading(Years(int(first), int(last)), part_mod(hit), confidence=0.8)
+
+
+def _term(hit: Hit) -> Reading | None:
+    """ "in der kommenden Saison", "im laufenden Geschäftsjahr": a year of its own that the words do not place."""
+    return Reading(Fixed("XXXX-XX-XX"), part_mod(hit), confidence=0.6)
 
 
 def _weekday_on(hit: Hit) -> Meaning:
@@ -226,8 +239,7 @@ def _calendar_week(hit: Hit) -> Meaning | None:
 _WD = "((NEXT/THIS)?WEEKDAY/WEEKDAY_SHORT DOT? COMMA? (DET/AM)?)?"
 _D = "d:DAY_NUMBER"
 _M = "(m:MONTH|m:MONTH_SHORT(DOT|(?=YEAR)))"
-_N = "(n:ORDINAL/DAY_NUMBER|n:ROMAN DOT?)"
-_YEAR = "(SLASH y:YEAR|{YEAR})?"
+_N = "n:ORDINAL/DAY_NUMBER/ROMAN"
 
 RULES: tuple[Rule, ...] = (
     Rule("iso-date", DATE, "date:ISO", _iso_date, "2022-09-16"),
@@ -255,14 +267,6 @@ RULES: tuple[Rule, ...] = (
         "am 3., 4. und 5. Oktober",
     ),
     Rule(
-        "day-before-date",
-        DATE,
-        "<" + _WD + _D + ">(?={AND}(DAY_NUMBER{AND}){0,12}?date:DMY/DM)",
-        _day_before_date,
-        "vom 16. bis 18.9.2022",
-    ),
-    Rule("day-in-words", DATE, "d:ORDINAL m:MONTH{YEAR}?(?!HYPHEN)", _day_in_words, "am ersten Mai"),
-    Rule(
         "day-of-this-month",
         DATE,
         _D + "(rel:NEXT/THIS|det:DET)unit:UNIT_GEN",
@@ -279,14 +283,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "calendar-week",
         DATE,
-        "(DET?n:ORDINAL/DAY_NUMBER CALENDAR_WEEK|CALENDAR_WEEK n:INT)" + _YEAR,
+        "(DET?n:ORDINAL/DAY_NUMBER CALENDAR_WEEK|CALENDAR_WEEK n:INT){YEAR}?",
         _calendar_week,
         "KW 12",
     ),
     Rule(
         "quarter",
         DATE,
-        "{PART}(code:QUARTER_CODE|DET?" + _N + "unit:UNIT/UNIT_GEN)" + _YEAR,
+        "{PART}(code:QUARTER_CODE|DET?" + _N + "unit:UNIT/UNIT_GEN){YEAR}?",
         _quarter,
         "drittes Quartal 2009",
     ),
@@ -336,8 +340,29 @@ RULES: tuple[Rule, ...] = (
         _year_before_christ,
         "264 bis 241 v. Chr.",
     ),
-    Rule("decade", DATE, "{PART}(det:DET)?de:DECADE(HYPHEN?jahre:UNITS)?", _decade, "die neunziger Jahre"),
+    Rule(
+        "decade",
+        DATE,
+        "{PART}(det:DET)?(padj:PART_ADJ)?de:DECADE(HYPHEN?jahre:UNITS)?",
+        _decade,
+        "die neunziger Jahre",
+    ),
     Rule("todays-weekday", DATE, "rel:TODAYS<wd:WEEKDAY>", _todays_weekday, "am heutigen Samstag"),
+    Rule("weekday-of-week", DATE, "wd:WEEKDAY{OF_WEEK}", _weekday_of_week, "am Freitag vergangener Woche"),
+    Rule(
+        "weekday-in-range-of-week",
+        DATE,
+        "<wd:WEEKDAY>(?=(BIS/AND/OR/COMMA)WEEKDAY{OF_WEEK})",
+        _weekday_of_week,
+        "von Montag bis Mittwoch kommender Woche",
+    ),
+    Rule(
+        "weekday-and-day",
+        DATE,
+        "wd:WEEKDAY COMMA?(det:DET)d:DAY_NUMBER(?!MONTH/MONTH_SHORT/CAPITAL/AND/BIS/OR/DASH)",
+        _weekday_and_day,
+        "am Freitag, dem 13.",
+    ),
     Rule(
         "weekday-of-relation",
         DATE,
@@ -348,6 +373,8 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday-to-weekday", DATE, "(?<=WEEKDAY BIS)wd:WEEKDAY", _weekday_on, "von Montag bis Mittwoch"),
     Rule("weekday", DATE, "wd:WEEKDAY", _weekday, "am Montag"),
     Rule("season-year", DATE, "DET?SEASON_YEAR years:YEARS", _double_year, "die Saison 2007/08"),
+    Rule("term", DATE, "{PART}DET?rel:NEXT/THIS SEASON_YEAR", _term, "in der kommenden Saison"),
+    Rule("era", DATE, "{PART}DET?(padj:PART_ADJ)?age:AGE_OF", _era, "im Mittelalter"),
     Rule("double-year", DATE, "years:YEARS", _double_year, "2007/08"),
     Rule("named-year", DATE, "{PART}DET?unit:UNIT/UNITS/UNIT_GEN y:YEAR", _named_year, "im Jahr 2014"),
     Rule("bare-year", DATE, "{PART}y:YEAR(?!HYPHEN)", _bare_year, "seit 2014"),

@@ -1,5 +1,7 @@
 """Durations: how long, with where they hang if the words around say so."""
 
+import re
+
 from depesche.extract.timex.build import duration
 from depesche.extract.timex.guards import is_age
 from depesche.extract.timex.meaning import Length
@@ -101,13 +103,17 @@ def _related(hit: Hit) -> Reading | None:
     return Reading(Length(duration(number, unit.value), points), _about(hit))
 
 
+_PLURAL = re.compile(r"(?:tagen?|jahren?|monaten?|wochen|stunden|minuten)$")
+
+
 def _firsts(hit: Hit) -> Reading | None:
     """ "den ersten beiden Jahren", "der ersten drei Monate", "den ersten Tag"."""
     unit = hit["unit"]
     if unit is None or hit.value("o") != "1" or (unit.kind == "UNIT" and unit.value.startswith("T")):
         return None
     number = "2" if hit["both"] else hit.value("n")
-    return Reading(Length(duration(number or ("X" if unit.kind == "UNITS" else "1"), unit.value)))
+    is_plural = unit.kind == "UNITS" or (unit.kind == "COMPOUND_UNIT" and _PLURAL.search(unit.text))
+    return Reading(Length(duration(number or ("X" if is_plural else "1"), unit.value)))
 
 
 def _plural(hit: Hit) -> Reading:
@@ -135,6 +141,11 @@ def _lasting(hit: Hit) -> Reading:
     return Reading(Length(hit.value("w")))
 
 
+def _one_of(hit: Hit) -> Reading:
+    """ "ein Vierteljahrhundert", "binnen Jahresfrist"."""
+    return Reading(Length(hit.value("w"), _points(hit)), _about(hit))
+
+
 def _lasting_number(hit: Hit) -> Reading:
     number, unit = hit.value("w").split(":")
     return Reading(Length(duration(number, unit)))
@@ -151,6 +162,21 @@ def _years_long(hit: Hit) -> Reading | None:
 
 def _week_of_hours(hit: Hit) -> Reading:
     return Reading(Length(duration(hit.value("n"), hit.value("unit"))))
+
+
+def _lasting_digits(hit: Hit) -> Reading | None:
+    """ "nach der 36-stündigen Sperrung", "10-jährige Haft"; not "die 10-jährige Schülerin", "der 10-Jährige"."""
+    word, after = hit["w"], hit.after()
+    if word is None or word.text[0].isupper():
+        return None
+    if word.value == "Y" and not (after and after.text.lower() in _HELD):
+        return None
+    return Reading(Length(duration(hit.value("n"), word.value)))
+
+
+def _quarter_hours(hit: Hit) -> Reading | None:
+    number = hit.value("n")
+    return Reading(Length(f"PT{int(number) * 15}M", _points(hit))) if number.isdecimal() else None
 
 
 def _quarter_hour(hit: Hit) -> Reading:
@@ -209,6 +235,8 @@ RULES: tuple[Rule, ...] = (
         "sechs bis acht Monate",
     ),
     Rule("half-unit", DURATION, "A?(adj:APPROX_ADJ)?half:HALF_ADJ unit:UNIT", _counted, "ein halbes Jahr"),
+    Rule("quarter-hours", DURATION, "n:CARDINAL/INT w:QUARTER_HOURS", _quarter_hours, "drei Viertelstunden"),
+    Rule("lasting-in-digits", DURATION, "n:INT/NUMBER HYPHEN w:LASTS", _lasting_digits, "36-stündig"),
     Rule("quarter-hour", DURATION, "(A|DET)?n:QUARTER_HOUR", _quarter_hour, "eine Viertelstunde"),
     Rule(
         "counted-duration",
@@ -234,6 +262,13 @@ RULES: tuple[Rule, ...] = (
     Rule("second-plural", DURATION, "(?<=UNITS AND)unit:UNITS", _plural, "seit Wochen und Monaten"),
     Rule("whole-unit", DURATION, "DET?whole:FULL unit:UNIT(?!MONTH/YEAR)", _whole, "den ganzen Tag"),
     Rule("long-years", DURATION, "long:FULL unit:UNITS", _long_years, "lange Jahre"),
+    Rule(
+        "one-of",
+        DURATION,
+        _ABOUT + "A?(adj:APPROX_ADJ)?FULL?w:LASTING_UNIT",
+        _one_of,
+        "ein Vierteljahrhundert",
+    ),
     Rule("lasting", DURATION, "w:LASTING", _lasting, "tagelang"),
     Rule("lasting-number", DURATION, "w:LASTING_N", _lasting_number, "einwöchig"),
     Rule("years-long", DURATION, "w:YEARS_OLD", _years_long, "zehnjährige Haft"),

@@ -66,11 +66,12 @@ def _unit_with_count(hit: Hit) -> Reading | None:
     """ "500 Menschen im Jahr", "200 Patienten am Tag": a count stands before in the same clause, no year after."""
     unit, prep = hit["unit"], hit["prep"]
     after = hit.after()
-    if unit is None or prep is None or unit.value not in ("D", "W", "M", "Y", "TH"):
+    if unit is None or prep is None or unit.value not in ("D", "W", "M", "Q", "Y", "TH"):
         return None
     if (prep.text.lower(), unit.value) not in {
         ("am", "D"),
         ("im", "M"),
+        ("im", "Q"),
         ("im", "Y"),
         ("in", "W"),
         ("die", "W"),

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from depesche.extract.timex.context import Context, Habit, Named
 from depesche.extract.timex.find import Found, find
+from depesche.extract.timex.happenings import anchored
 from depesche.extract.timex.leaning import Place
 from depesche.extract.timex.lengths import grain_of_length, ground_length, point_of
-from depesche.extract.timex.meaning import Fixed, Hung, Length, Plain, Shift, Weekday, Yearly, Years
+from depesche.extract.timex.meaning import Fixed, Hung, Length, Ordinal, Plain, Shift, Weekday, Yearly, Years
 from depesche.extract.timex.options import TimexOptions
 from depesche.extract.timex.resolve import Grounded, every_year, ground, is_habit
-from depesche.extract.timex.tense import AHEAD, BACK, direction
+from depesche.extract.timex.tense import AHEAD, BACK, PLAN, direction
 from depesche.extract.timex.values import grain_of, interval_of, part_of, year_of
 from depesche.model.doc import Doc
 from depesche.model.interval import CreationTime
@@ -36,9 +37,12 @@ def find_timexes(
     found = [
         x for x in found if not (x.rule == "bare-year" and x.reading.confidence < 1 and _is_counted(doc, x))
     ]
+    found = [x for x in found if not (x.rule == "vague" and _is_comparative(doc, x))]
     found = _with_days_that_follow(doc.text, found)
     context = Context(dct, _is_narrative(found, dct), options.has_likely_months)
     timexes = [_timex(doc, x, context, options) for x in found]
+    if options.ago_as == "date":
+        timexes = anchored(doc, timexes)
     if dct and dct.span:
         timexes.append(_header(doc, dct, dct.span))
     return tuple(sorted(timexes, key=lambda timex: timex.span))
@@ -53,16 +57,18 @@ def _with_days_that_follow(text: str, found: list[Found]) -> list[Found]:
     for at, (clock, after) in enumerate(pairwise(found)):
         hung, follows = clock.reading.meaning, after.reading.meaning
         day = follows.day if isinstance(follows, Hung) else follows
-        if not isinstance(hung, Hung) or hung.day or not isinstance(day, Fixed | Yearly | Weekday):
+        if not isinstance(hung, Hung) or hung.day or not isinstance(day, Fixed | Yearly | Weekday | Ordinal):
             continue
         if _OF_DAY.fullmatch(text, clock.end, after.begin) and _is_day(day):
             out[at] = replace(clock, reading=replace(clock.reading, meaning=replace(hung, day=day)))
     return out
 
 
-def _is_day(meaning: Fixed | Yearly | Weekday) -> bool:
+def _is_day(meaning: Fixed | Yearly | Weekday | Ordinal) -> bool:
     if isinstance(meaning, Yearly):
         return len(meaning.part) == 5 or meaning.part[0] in "eas"
+    if isinstance(meaning, Ordinal):
+        return meaning.unit != "W"
     return isinstance(meaning, Weekday) or grain_of(meaning.value) == Grain.DAY
 
 
@@ -72,6 +78,23 @@ def _is_counted(doc: Doc, found: Found) -> bool:
     if at >= len(doc.tokens) or doc.tokens[at].span.begin > found.end + 1:
         return False
     return doc.tokens[at].upos == "NOUN" and doc.tokens[at].has(Number="Plur")
+
+
+_THAN = re.compile(r"(?:\b(?:als|wie|von|aus|schon|seit)|[,;:–]) $")
+
+
+_FORMERLY = re.compile(r" (?:aber|jedoch|noch|einmal|mal|oft|immer)\b")
+
+
+def _is_comparative(doc: Doc, found: Found) -> bool:
+    """ "die Läden schließen früher": in a clause that does not look back the word compares."""
+    if doc.text[found.begin : found.end] != "früher" or _THAN.search(
+        doc.text, max(found.begin - 8, 0), found.begin
+    ):
+        return False
+    if _FORMERLY.match(doc.text, found.end):
+        return False
+    return direction(doc, Span(found.begin, found.end)) > PLAN
 
 
 def _header(doc: Doc, dct: CreationTime, span: Span) -> Timex:
@@ -127,7 +150,7 @@ def _way(doc: Doc, found: Found, context: Context) -> int:
     if context.is_narrative or _SINCE.search(doc.text, max(found.begin - 10, 0), found.begin):
         return BACK
     way = direction(doc, Span(found.begin, found.end))
-    is_until = way != BACK and _UNTIL.search(doc.text, max(found.begin - 10, 0), found.begin)
+    is_until = way not in (BACK, PLAN) and _UNTIL.search(doc.text, max(found.begin - 10, 0), found.begin)
     return AHEAD if is_until else way
 
 
@@ -140,7 +163,7 @@ def _timex(doc: Doc, found: Found, context: Context, options: TimexOptions) -> T
         mod = mod or ("BEFORE" if meaning.points == "past" and "X" in meaning.value else None)
     elif isinstance(meaning, Hung) and found.rule == "day-part-habitual" and is_habit(place, context):
         kind, result = TimexType.SET, Grounded(f"XXXX-XX-XX{meaning.time}", None, Grain.DAYPART)
-    elif isinstance(meaning, Yearly) and context.comes_yearly(found.begin) and meaning.year is None:
+    elif isinstance(meaning, Yearly) and meaning.year is None and _comes_yearly(doc, found, context, place):
         kind, result = TimexType.SET, every_year(meaning)
     else:
         result = ground(meaning, context, place)
@@ -167,6 +190,22 @@ def _timex(doc: Doc, found: Found, context: Context, options: TimexOptions) -> T
         end_point=end_point,
         confidence=found.reading.confidence if value is not None else min(found.reading.confidence, 0.5),
     )
+
+
+_AS_A_RULE = re.compile(
+    r"\b(?:(?:[Tt]raditionell|[ÜüUu]blicherweise|[Gg]ewöhnlich|[Nn]ormalerweise|[Ii]n der Regel)\b[^.!?]{0,30}|immer )$"
+)
+
+
+def _comes_yearly(doc: Doc, found: Found, context: Context, place: Place) -> bool:
+    """Whether a day or feast is that of every year: "jedes Jahr am 6. Januar", "traditionell zu Ostern"."""
+    is_rule = place.direction not in (BACK, AHEAD) and _AS_A_RULE.search(
+        doc.text[max(found.begin - 60, 0) : found.begin]
+        .removesuffix("zu ")
+        .removesuffix("im ")
+        .removesuffix("am ")
+    )
+    return bool(is_rule) or context.comes_yearly(found.begin)
 
 
 def _length(meaning: Length, context: Context, options: TimexOptions) -> tuple[TimexType, Grounded]:

@@ -30,8 +30,12 @@ _ATTRIBUTE = re.compile(
 _CONDITIONAL = ("könnt", "würd", "möcht")
 _WAS = frozenset({"war", "waren", "wurde", "wurden"})
 _HAD = frozenset({"hatte", "hatten", "hätte", "hätten"})
+_IS = frozenset({"ist", "sind", "bleibt", "bleiben", "sei", "seien"})
+_STATES = context_words("state")
+"""Participles of a state: "das Konzert am Sonntag ist ausverkauft"."""
 _WISHED = frozenset({"wollen", "sollen"})
 _PLANNING = frozenset({"sollte", "sollten", "wollte", "wollten"})
+_JOINING = frozenset({"und", "oder", "aber", "doch", "sondern"})
 _LASTING_ATTRIBUTE = re.compile(r"\w{3,}end(?:e[nrsm]?)")
 _CLAUSE_MARKS = frozenset({",", ";", ":", "–", "(", ")", "„", "“", "»", "«", '"', "”"})
 
@@ -84,22 +88,39 @@ def _by_preposition(doc: Doc, first: int, last: int) -> int:
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:
+    at = first
     while first > 0 and tokens[first - 1].text not in _CLAUSE_MARKS:
         first -= 1
     while last + 1 < len(tokens) and tokens[last + 1].text not in _CLAUSE_MARKS:
         last += 1
-    return tokens[first : last + 1]
+    return _half_of(tokens[first : last + 1], at - first)
+
+
+def _half_of(clause: Sequence[Token], at: int) -> Sequence[Token]:
+    """The side of "und", "aber" that holds token `at`, where each side has a finite verb of its own."""
+    for cut, token in enumerate(clause):
+        is_of_nouns = all(
+            t.upos in ("NOUN", "PROPN", "NUM", "ADJ")
+            for t in (*clause[cut - 1 : cut], *clause[cut + 1 : cut + 2])
+        )
+        if token.text not in _JOINING or is_of_nouns:
+            continue
+        if _has_finite(clause[:cut]) and _has_finite(clause[cut:]):
+            return _half_of(clause[:cut], at) if at < cut else _half_of(clause[cut + 1 :], at - cut - 1)
+    return clause
+
+
+def _has_finite(tokens: Sequence[Token]) -> bool:
+    return any(token.feats.get("VerbForm") == "Fin" for token in tokens)
 
 
 def _of_infinitive(clause: Sequence[Token], tokens: Sequence[Token]) -> int:
     """A clause with "zu" looks ahead, "kündigte an, bis zum Sommer zu entscheiden", unless what governs it tells what
     was done: "gelang es, am Montag einzureisen", "bestritt, im Mai dort gewesen zu sein"."""
-    if not any(t.xpos in ("VVIZU", "PTKZU") for t in clause) or any(
-        t.feats.get("VerbForm") == "Fin" for t in clause
-    ):
+    if _has_finite(clause) or not any(t.xpos in ("VVIZU", "PTKZU") for t in clause):
         return UNKNOWN
-    texts = [t.text.lower() for t in clause]
-    if texts[-2:] in (["zu", "haben"], ["zu", "sein"]) and any(_is_participle(t) for t in clause[:-2]):
+    texts = [t.text.lower() for t in clause if t.upos != "PUNCT"]
+    if texts[-2:] in (["zu", "haben"], ["zu", "sein"]) and any(_is_participle(t) for t in clause):
         return BACK
     around = {t.text.lower() for t in tokens} - set(texts)
     if around & _ACHIEVED:
@@ -115,6 +136,8 @@ def _of_clause(tokens: Sequence[Token]) -> int:
         return PLAN if words & _WAS else AHEAD
     if (all_words & _HAD and all_words & _WISHED) or ("erwartet" in all_words and words & _WAS):
         return PLAN
+    if words & _IS and all_words & _STATES and "worden" not in all_words:
+        return PRESENT
     if words & _PERFECT and any(_is_participle(t) for t in tokens):
         return BACK
     if words & _MODAL_FUTURE:
@@ -133,16 +156,13 @@ def _came_to_pass(doc: Doc, sentence: Sentence, clause: Sequence[Token], tokens:
     """Whether the plan was overtaken by what the text tells next: "wollte am Montag die Straße überqueren und wurde
     erfasst", "... Dabei stürzte er"."""
     inside = {t.index for t in clause}
+    is_wish = any(t.text.lower() in _PLANNING | _HAD for t in clause)
     for token in tokens:
         word = token.text.lower()
         is_other = token.feats.get("Tense") == "Past" and token.feats.get("VerbForm") == "Fin"
-        is_modal = word in _PLANNING or word in _HAD or word.startswith(_CONDITIONAL)
-        if (
-            is_other
-            and not is_modal
-            and word not in _REPORTED
-            and (token.index not in inside or word not in _WAS)
-        ):
+        is_plan = word in _PLANNING | _HAD or word.startswith(_CONDITIONAL) or word in _REPORTED
+        is_plan = is_plan or (word in _WAS and token.index in inside and not is_wish)
+        if is_other and not is_plan:
             return True
     follows = doc.tokens[sentence.stop].text if sentence.stop < len(doc.tokens) else ""
     return follows.lower() in _GOES_ON

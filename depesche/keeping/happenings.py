@@ -1,0 +1,231 @@
+"""Happenings: events told in several reports that are one, with the features that say so, and judgements that overrule them."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from depesche.keeping.grouping import Links
+from depesche.keeping.likeness import Feature
+from depesche.model.interval import Interval
+from depesche.model.judgement import Judgement, Verdict
+
+_WINDOW = dt.timedelta(2)
+_LONGEST = dt.timedelta(62)  # a vaguer date is no evidence for one day or another
+_SAME = 3.0
+_UNSURE = 2.2
+_FAMILIES = {
+    "AGREE": "words", "CONSULT": "talks", "SUPPORT": "words", "COOPERATE": "deeds", "AID": "aid", "CONCEDE": "concede",
+    "RETREAT": "concede", "REQUEST": "demand", "ACCUSE": "blame", "REJECT": "refuse", "THREATEN": "threat", "PROTEST": "protest",
+    "SANCTION": "sanction", "MOBILIZE": "force", "COERCE": "coerce", "ASSAULT": "force",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event as one report tells it. `source` is the oldest copy of the report; `days` those of the text, else of the report."""
+
+    id: str
+    report: str
+    source: str
+    type: str
+    lemma: str
+    codes: frozenset[str]
+    days: Interval
+    mode: str | None = None
+    country: str | None = None
+    is_dated: bool = False
+    is_actual: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two tellings, what was compared, and whether they are one happening."""
+
+    left: str
+    right: str
+    features: tuple[Feature, ...]
+    verdict: Verdict
+
+    @property
+    def score(self) -> float:
+        """How much speaks for it."""
+        return sum(feature.weight for feature in self.features)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Tellings of one thing. A copy counts once: `independent_sources` is the number of texts, `reports` that of papers."""
+
+    members: tuple[str, ...]
+    reports: int
+    independent_sources: int
+    pairs: tuple[Pair, ...]
+    contradictions: tuple[str, ...] = ()
+
+
+def find_happenings(
+    tellings: Iterable[Telling], judgements: Iterable[Judgement] = ()
+) -> tuple[Happening, ...]:
+    """Group tellings of one thing, each group of two or more; the order of the input plays no part.
+
+    A person's judgement overrules the features, the latest on a pair counts, and an unsure one takes the earlier ones back.
+    """
+    known = {telling.id: telling for telling in tellings if telling.is_actual}
+    judged = _latest(judgements)
+    pairs = {(pair.left, pair.right): pair for pair in _compared(known)}
+    for names, judgement in judged.items():
+        if set(names) <= set(known):
+            pairs[names] = _overruled(pairs.get(names), names, judgement)
+    apart = {names for names, judgement in judged.items() if judgement.verdict is Verdict.NEGATIVE}
+    links = _linked((pair for pair in pairs.values() if pair.verdict is Verdict.POSITIVE), apart)
+    return tuple(_happening(members, known, pairs) for members in links.groups())
+
+
+def _linked(pairs: Iterable[Pair], apart: set[tuple[str, str]]) -> Links:
+    """Join pairs, the surest first; none that would bring together what a person keeps apart."""
+    links = Links()
+    for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right)):
+        groups = {links.group_of(pair.left), links.group_of(pair.right)}
+        if not any({links.group_of(left), links.group_of(right)} == groups for left, right in apart):
+            links.add(pair.left, pair.right)
+    return links
+
+
+def _latest(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
+    latest: dict[tuple[str, str], Judgement] = {}
+    for judgement in sorted(judgements, key=lambda each: (each.at, each.by)):
+        latest[judgement.left, judgement.right] = judgement
+    return {names: each for names, each in latest.items() if each.verdict is not Verdict.UNSURE}
+
+
+def _overruled(pair: Pair | None, names: tuple[str, str], judgement: Judgement) -> Pair:
+    weight = 100.0 if judgement.verdict is Verdict.POSITIVE else -100.0
+    said = Feature("judgement", weight, f"{judgement.by}: {judgement.why}")
+    return Pair(*names, (*(pair.features if pair else ()), said), judgement.verdict)
+
+
+def _compared(known: Mapping[str, Telling]) -> Iterator[Pair]:
+    """Pairs that share a party, a family of types and a fortnight; two tellings of one report are told apart there."""
+    buckets: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    for telling in known.values():
+        for key in _keys(telling):
+            buckets[key].append(telling.id)
+    names = {(min(p), max(p)) for members in buckets.values() for p in combinations(members, 2)}
+    for left, right in sorted(names):
+        if known[left].report != known[right].report:
+            pair = compare(known[left], known[right])
+            if pair.verdict is not Verdict.NEGATIVE:
+                yield pair
+
+
+def _keys(telling: Telling) -> Iterator[tuple[str, str, int]]:
+    first, last = telling.days.earliest, telling.days.latest
+    if first is None or last is None or last - first > _LONGEST:
+        return
+    weeks = range((first.toordinal() - _WINDOW.days) // 7, (last.toordinal() + _WINDOW.days) // 7 + 1)
+    for code in telling.codes:
+        for week in weeks:
+            yield _FAMILIES.get(telling.type, telling.type), code, week
+
+
+def compare(left: Telling, right: Telling) -> Pair:
+    """Hold two tellings against each other, feature by feature."""
+    features = tuple(f for feature in FEATURES if (f := feature(left, right)) is not None)
+    score = sum(feature.weight for feature in features)
+    against = any(feature.weight <= -1 for feature in features)
+    verdict = Verdict.NEGATIVE
+    if not against and score >= _UNSURE:
+        verdict = Verdict.POSITIVE if score >= _SAME else Verdict.UNSURE
+    names = sorted((left.id, right.id))
+    return Pair(names[0], names[1], features, verdict)
+
+
+def _type(left: Telling, right: Telling) -> Feature | None:
+    if left.type == right.type and left.mode == right.mode:
+        return Feature("type", 1, f"Beides ist {left.type}{f' ({left.mode})' if left.mode else ''}.")
+    if left.type == right.type:
+        return Feature("type", 0.6, f"Beides ist {left.type}, auf andere Art.")
+    return Feature("type", 0.2, f"{left.type} und {right.type} sind verwandt.")
+
+
+def _parties(left: Telling, right: Telling) -> Feature | None:
+    shared = left.codes & right.codes
+    if left.codes == right.codes:
+        return Feature(
+            "parties", 1.2 if len(shared) > 1 else 0.8, f"Dieselben Beteiligten: {_names(shared)}."
+        )
+    if not shared:
+        return Feature("parties", -1, "Keine gemeinsamen Beteiligten.")
+    if left.codes < right.codes or right.codes < left.codes:
+        return Feature("parties", 0.6, f"Gemeinsame Beteiligte: {_names(shared)}.")
+    return Feature("parties", 0.1, f"Gemeinsam nur: {_names(shared)}.")
+
+
+def _days(left: Telling, right: Telling) -> Feature | None:
+    if left.days.meets(right.days):
+        is_both = left.is_dated and right.is_dated
+        return Feature("days", 0.8 if is_both else 0.5, "Die Tage treffen sich.")
+    if left.is_dated and right.is_dated:
+        return Feature("days", -1, "Andere Tage.")
+    return Feature("days", 0.1, "Die Meldungen liegen nah beieinander.")
+
+
+def _place(left: Telling, right: Telling) -> Feature | None:
+    if left.country is None or right.country is None:
+        return None
+    if left.country == right.country:
+        return Feature("place", 0.4, f"Derselbe Ort: {left.country}.")
+    return Feature("place", -1, f"Andere Orte: {left.country} und {right.country}.")
+
+
+def _words(left: Telling, right: Telling) -> Feature | None:
+    ours, theirs = left.lemma.lower().split()[-1:], right.lemma.lower().split()[-1:]
+    return Feature("words", 0.6, f"Dasselbe Wort: {ours[0]}.") if ours and ours == theirs else None
+
+
+def _copy(left: Telling, right: Telling) -> Feature | None:
+    return Feature("copy", 0.6, "Die Meldungen sind Kopien.") if left.source == right.source else None
+
+
+def _happening(
+    members: Iterable[str], known: Mapping[str, Telling], pairs: Mapping[tuple[str, str], Pair]
+) -> Happening:
+    ordered = tuple(
+        sorted(members, key=lambda name: (known[name].days.latest or dt.date.max, known[name].report, name))
+    )
+    inside = tuple(pairs[names] for names in combinations(sorted(ordered), 2) if names in pairs)
+    tellings = [known[name] for name in ordered]
+    return Happening(
+        ordered,
+        len({telling.report for telling in tellings}),
+        len({telling.source for telling in tellings}),
+        inside,
+        tuple(_contradictions(tellings)),
+    )
+
+
+def _contradictions(tellings: list[Telling]) -> Iterator[str]:
+    """What the reports tell differently, each with its sources."""
+    days: dict[str, list[str]] = defaultdict(list)
+    for telling in tellings:
+        if telling.is_dated and telling.days.earliest == telling.days.latest:
+            days[str(telling.days.earliest)].append(telling.report)
+    if len(days) > 1:
+        yield "Tag: " + "; ".join(f"{day} ({_names(set(reports))})" for day, reports in sorted(days.items()))
+
+
+def _names(values: Iterable[str]) -> str:
+    return ", ".join(sorted(values))
+
+
+FEATURES: tuple[Callable[[Telling, Telling], Feature | None], ...] = (
+    _type,
+    _parties,
+    _days,
+    _place,
+    _words,
+    _copy,
+)
+"""What is compared."""
