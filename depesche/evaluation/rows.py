@@ -112,7 +112,7 @@ def _speaker(quotation: Quotation, quotations: tuple[Quotation, ...]) -> Spans:
 def _quote(quotation: Quotation, quotations: tuple[Quotation, ...]) -> Row:
     return {
         "type": quotation.type,
-        "medium": quotation.medium or "Speech",
+        "medium": quotation.medium or "SW",  # undecided between speech and writing
         "nested": quotation.is_nested,
         "quote": _pairs(quotation.quote),
         "speaker": _pairs(_speaker(quotation, quotations)),
