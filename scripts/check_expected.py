@@ -124,7 +124,9 @@ def main() -> None:
     faults = []
 
     def tell(name: str, fault: str) -> None:
-        print(f"{'ok  ' if not fault else 'near' if fault.startswith('(') else 'FAIL'} {name}{': ' + fault if fault else ''}")
+        print(
+            f"{'ok  ' if not fault else 'near' if fault.startswith('(') else 'FAIL'} {name}{': ' + fault if fault else ''}"
+        )
         faults.extend([fault] if fault and not fault.startswith("(") else [])
 
     dct = reading.report.dct

@@ -101,7 +101,10 @@ def judge_event(row: Row, reading: Reading) -> Verdicts:
         for e in reading.events
         if e.type == row["type"] and any(t.overlaps(place) for t in e.trigger for place in places)
     ]
-    wanted = {"actors": set(row["who"].replace(",", " ").split()), "recipients": set(row["whom"].replace(",", " ").split())}
+    wanted = {
+        "actors": set(row["who"].replace(",", " ").split()),
+        "recipients": set(row["whom"].replace(",", " ").split()),
+    }
     near.sort(key=lambda e: -sum(codes(e, role) == wanted[role] for role in wanted))
     yield "events.found", bool(near)
     yield "events.who", bool(near) and (not wanted["actors"] or codes(near[0], "actors") == wanted["actors"])
