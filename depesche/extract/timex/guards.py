@@ -148,12 +148,17 @@ _PRESS = context_words("press")
 _PRINTS = context_words("prints")
 
 
+_OPENING, _CLOSING = frozenset('„“»«"‚‘›‹'), frozenset('“”«»"‘’‹›')
+
+
 def is_paper(hit: Hit) -> bool:
-    """Whether "Freitag" is the newspaper: "der Wochenzeitung Freitag", "Der Freitag", "im Freitag"."""
+    """Whether "Freitag" is the newspaper: "der Wochenzeitung Freitag", "Der Freitag", "im Freitag", der „Freitag“."""
     day, before, second, after = hit["wd"], hit.before(), hit.before(2), hit.after()
     if day is None or day.text != "Freitag" or before is None:
         return False
     if before.text.lower() in _PRESS or (second and second.text.lower() in _PRESS):
+        return True
+    if before.text in _OPENING and after and after.text in _CLOSING:
         return True
     return before.text in ("im", "beim") or bool(after and after.text in _PRINTS)
 
