@@ -187,7 +187,7 @@ def test_prepositions_are_no_particles(text: str, verb: str, lemma: str) -> None
     ("text", "word", "feats"),
     [
         (
-            "Den chinesischen Präsidenten nannte er einen Freund.",
+            "Den finnischen Präsidenten lobte sie am Abend.",
             "Präsidenten",
             {"Case": "Acc", "Number": "Sing"},
         ),

@@ -126,7 +126,7 @@ def test_headings(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Das kann uns niemand mehr nehmen.",
+        "Das vergisst hier so bald keiner mehr.",
         "„Wir reden weiter.“",
         "Was halten Sie davon?",
         "Wie finde ich als Bewerber eine Stelle, die zu mir passt?",

@@ -95,7 +95,7 @@ def name_at(look: Look, index: int, *, after_title: bool = False) -> Name | None
 
 
 def _is_explained(look: Look, name: Name) -> bool:
-    """ "Sun Laiyan, dem Chef der Raumfahrtbehörde,", "der Sprecher der Polizei, Sun Laiyan,": an office beside it."""
+    """ "Ngozi Okonjo-Iweala, der Chefin der WTO,", "der Chef der Zentralbank, Jens Weidmann,": an office beside it."""
     stop = name.stop
     if name.is_full and name.first - 1 in look.title_stops and look.tokens[name.first - 1].text == ",":
         return stop < len(look.tokens) and look.tokens[stop].text in (",", ".", ")", "–")

@@ -196,7 +196,7 @@ def _owner(look: Look, first: int) -> tuple[Entry, ...]:
 
 
 def _is_of_something(look: Look, head: int, stop: int) -> bool:
-    """ "Präsident der autonomen Region Tibet": a genitive after an office that names no state."""
+    """ "Präsidentin der autonomen Region Südtirol": a genitive after an office that names no state."""
     if stop >= len(look.tokens) or look.tokens[stop].text not in ("der", "des"):
         return False
     article = look.tokens[stop]
@@ -295,7 +295,7 @@ def _nested(look: Look, start: int, at: int, stated: tuple[Actor, ...]) -> tuple
     if inner is None:
         return start, ()
     named = look.body_at(at + 1) if at + 1 < look.limits(start)[1] else None
-    if named is not None:  # "Chef der US-Weltraumbehörde NASA"
+    if named is not None:  # "Leiter der US-Seuchenbehörde CDC"
         return named.stop, bodies(named)
     codes = (*stated, *inner.codes)
     return (at + 1, codes) if codes else (start, ())

@@ -127,7 +127,7 @@ def _kin(context: Context, number: int, one: Found) -> Actor | None:
 
 
 def _described(context: Context, number: int, one: Found) -> Actor | None:
-    """ "Nicola Calipari, ein Mann des italienischen Geheimdienstes": the state in the apposition of a name."""
+    """ "Jens Weidmann, ein Beamter der deutschen Zentralbank": the state in the apposition of a name."""
     if number + 1 >= len(context.found):
         return None
     tokens = context.doc.tokens

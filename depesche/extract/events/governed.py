@@ -56,7 +56,7 @@ _KILLED = frozenset({"töten", "ermorden", "erschießen", "umbringen"})
 
 
 def is_averted(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
-    """Whether an act is only what is to be prevented ("verhindern, dass Staaten Atomwaffen bauen")."""
+    """Whether an act is only what is to be prevented ("verhindern, dass Banden Waffen schmuggeln")."""
     verb = draft.trigger.token
     if draft.trigger.frame.pos == "noun" or verb.deprel not in ("ccomp", "xcomp") or verb.head == verb.index:
         return False

@@ -79,7 +79,7 @@ def _framed(
 
 
 def _is_in_part(reported: Draft, drafts: list[Draft]) -> bool:
-    """ "sprach von einer „Gefahr für Leib und Leben“": the words in marks are the quotation, not the whole clause."""
+    """ "nannte das Vorhaben einen „Sprung ins Ungewisse“": the words in marks are the quotation, not the whole clause."""
     parts = [d for d in drafts if d.outer is reported]
     for part in parts:
         part.is_nested, part.outer, part.cue = False, None, list(reported.verbs)

@@ -136,7 +136,7 @@ _AGED = context_words("aged")
 
 
 def _is_of_people(hit: Hit) -> bool:
-    """ "Kinder zwischen sechs und elf Jahren": either number."""
+    """ "Jungen zwischen vier und neun Jahren": either number."""
     before = [hit.before(steps) for steps in range(1, 5)]
     kinds = [lexeme.kind if lexeme else "" for lexeme in before]
     at = 0 if kinds[0] == "ZWISCHEN" else 2 if kinds[0] == "AND" and kinds[2] == "ZWISCHEN" else None

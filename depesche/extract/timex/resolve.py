@@ -175,7 +175,7 @@ def _is_last_night(meaning: Hung, base: Grounded, context: Context, place: Place
 
 
 def _after_night(value: str, time: str) -> str:
-    """ "in der Nacht zum Samstag gegen 1.30 Uhr": the small hours belong to the day after the night's own."""
+    """ "in der Nacht zum Mittwoch um 2.15 Uhr": the small hours belong to the day after the night's own."""
     day = value.partition("T")[0]
     is_small_hour = value.endswith("TNI") and time[1:3].isdecimal() and int(time[1:3]) < 12
     return _days_on(day, 1) if is_small_hour else day

@@ -52,7 +52,7 @@ _OF_DAY = re.compile(r" (?:am|des|vom) ")
 
 
 def _with_days_that_follow(text: str, found: list[Found]) -> list[Found]:
-    """Hang a clock time on the day right after it: "um 20 Uhr am Montag", "gegen 7 Uhr am Morgen des 4. November"."""
+    """Hang a clock time on the day right after it: "um 20 Uhr am Montag", "um 6 Uhr am Morgen des 9. Mai"."""
     out = list(found)
     for at, (clock, after) in enumerate(pairwise(found)):
         hung, follows = clock.reading.meaning, after.reading.meaning
