@@ -11,9 +11,14 @@ from depesche.model.record import Reading
 from depesche.model.report import Report
 
 
-def read_report(report: Report, time_options: TimexOptions | None = None) -> Reading:
-    """Read one report whole: `Report` → `Reading`, every finding with its spans and its rule."""
-    doc = analyse(report)
+def read_report(
+    report: Report, time_options: TimexOptions | None = None, *, pipeline: str = "depesche"
+) -> Reading:
+    """Read one report whole: `Report` → `Reading`, every finding with its spans and its rule.
+
+    `pipeline` names the tagger and parser (see docs/analysis.md); OptionError where it can't be loaded.
+    """
+    doc = analyse(report, pipeline=pipeline)
     timexes = find_timexes(doc, report.dct, time_options or TimexOptions())
     mentions = find_mentions(doc, report.dct)
     quotations = find_quotations(doc, mentions, timexes)

@@ -239,6 +239,18 @@ def test_reported_clauses(text: str, speech: str, clause: str, subject: str) -> 
         ("Der Minister wurde am Montag entlassen.", "Minister", "nsubj:pass", "entlassen"),
         ("China ist zornig über die USA.", "China", "nsubj", "zornig"),
         ("Die Gesandten kamen am Montag an.", "Montag", "obl", "kamen"),
+        ("Die Abspaltung Kataloniens von Spanien misslang.", "Kataloniens", "nmod", "Abspaltung"),
+        ("Er lobte Kanzler Scholz.", "Scholz", "appos", "Kanzler"),
+        ("Der Richter fragte den Zeugen: „Was haben Sie gesehen?“", "Zeugen", "obj", "fragte"),
+        ("Der Richter antwortete den Zeugen.", "Zeugen", "obl:arg", "antwortete"),
+        ("Die EU ist bestürzt über den Beschluss.", "ist", "cop", "bestürzt"),
+        ("Die EU wurde überrascht.", "wurde", "aux:pass", "überrascht"),
+        ("China versucht zu vermitteln, lässt Russland aber gewähren.", "lässt", "conj", "versucht"),
+        ("Ein Mann erstach einen Polizisten.", "Mann", "nsubj", "erstach"),
+        ("Die EU zeigte sich erfreut über den Beschluss.", "erfreut", "xcomp", "zeigte"),
+        ("Er zeigte sich öffentlich mit dem Gast.", "öffentlich", "advmod", "zeigte"),
+        ("Die OSZE entsandte Beobachter.", "Beobachter", "obj", "entsandte"),
+        ("Entsandte Beobachter verlassen Kiew.", "Entsandte", "amod", "Beobachter"),
     ],
 )
 def test_relations(text: str, word: str, deprel: str, head: str) -> None:

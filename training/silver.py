@@ -1,109 +1,81 @@
-"""Silver trees: sentences of raw text and of the names corpora on which two models agree.
+"""Silver: what the teacher says of sentences of the corpora (tags, features, tree, names), as numbers without the words.
 
-`python -m training.silver --corpora DIR --teachers DIR DIR --out FILE` writes them as CoNLL-U, packed with xz.
+`training/labels/full.npz.xz` are the labels that the shipped weights learned from, `fold0` to `fold4` those of teachers that did not see
+a fifth of the gold. The words are read from the corpora; a sentence and its labels are brought together by a checksum.
 """
 
-import argparse
+import io
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
-from depesche.analysis import network
-from depesche.analysis.drafts import Drafts
-from depesche.analysis.repair import repair
-from depesche.analysis.sentences import sentence_spans
-from depesche.analysis.tokens import token_spans
-from depesche.model.span import Span
-from training import corpora
+import numpy as np
 
-RECIPE = json.loads((Path(__file__).parent / "recipe.json").read_text("utf-8"))["silver"]
-Text = tuple[str, list[Span]]
+from depesche.evaluation.conllu import Row, Sentence
+from depesche.evaluation.harmonise import harmonise
+from training.texts import texts
 
-
-def speeches(folder: Path) -> Iterator[Text]:
-    """Sentences of the raw corpora, every so many paragraphs, of a fair length."""
-    for path in sorted((folder / "raw").glob("*.txt.xz")):
-        for number, line in enumerate(corpora.lines_of(path)):
-            if line and number % RECIPE["every"] == RECIPE["every"] // 2:
-                for sentence in sentence_spans(line, Span(0, len(line))):
-                    spans = list(token_spans(line, sentence))
-                    if RECIPE["shortest"] <= len(spans) <= RECIPE["longest"]:
-                        yield line, spans
+ATTRIBUTES = "Case Gender Number Person Mood Tense VerbForm Degree PronType Definite Poss Reflex Polarity NumType".split()
+_PARTS = ("tags", "heads", "deps", "sure")
 
 
-def named(folder: Path) -> Iterator[Text]:
-    """The sentences of GermEval: encyclopedia and news."""
-    for part in ("dev", "test"):
-        for names in corpora.germeval(folder / f"ner/germeval2014-{part}.tsv.xz"):
-            text = " ".join(names.words)
-            for sentence in sentence_spans(text, Span(0, len(text))):
-                spans = list(token_spans(text, sentence))
-                if RECIPE["shortest"] <= len(spans) <= RECIPE["longest"]:
-                    yield text, spans
+@dataclass(frozen=True)
+class Labelled:
+    """A sentence as the teacher sees it; `sure` is the mean probability of its attachments (0 to 1)."""
+
+    source: str
+    rows: Sentence
+    names: list[str]
+    sure: float
 
 
-def agreed(texts: list[Text], teachers: list[Path]) -> Iterator[Drafts]:
-    """The repaired analyses of the first teacher where the second has nearly the same tree."""
-    models = [network.load(folder) for folder in teachers]
-    for text, spans in texts:
-        one, two = (network.tag_and_parse(text, [spans], model)[0] for model in models)
-        for drafts, folder in ((one, teachers[0]), (two, teachers[1])):
-            repair(drafts, network.seen_lemmas(folder))
-        same = sum(a.head == b.head and a.deprel == b.deprel for a, b in zip(one, two, strict=True))
-        if same >= RECIPE["agreement"] * len(one) and sum(draft.is_root for draft in one) == 1:
-            yield one
+def checksum(words: Sequence[str]) -> int:
+    """CRC-32 of the words."""
+    return crc32("\n".join(words).encode("utf-8", "replace"))
 
 
-def conllu(drafts: Drafts) -> str:
-    """One sentence as CoNLL-U."""
-    lines = []
-    for draft in drafts:
-        feats = "|".join(f"{name}={value}" for name, value in sorted(draft.feats.items())) or "_"
-        head = 0 if draft.is_root else draft.head + 1
-        gap = draft.index + 1 < len(drafts) and drafts[draft.index + 1].span.begin == draft.span.end
-        space = "SpaceAfter=No" if gap else "_"
-        cells = (
-            draft.index + 1,
-            draft.form,
-            draft.lemma,
-            draft.upos,
-            draft.xpos,
-            feats,
-            head,
-            draft.deprel,
-            "_",
-            space,
-        )
-        lines.append("\t".join(map(str, cells)))
-    return "\n".join(lines) + "\n\n"
+def read(folder: Path, labels: Path) -> Iterator[Labelled]:
+    """The sentences of the corpora in `folder` for which there are labels."""
+    with lzma.open(labels) as packed:
+        stored = np.load(io.BytesIO(packed.read()))
+    data = {name: stored[name] for name in stored.files}
+    values = json.loads(str(data["values"]))
+    ends = np.cumsum(data["lengths"].astype("int64")).tolist()
+    places = {
+        (check, end - begin): (begin, end)
+        for check, begin, end in zip(data["checks"].tolist(), [0, *ends[:-1]], ends, strict=True)
+    }
+    for source, words in texts(folder):
+        place = places.pop((checksum(words), len(words)), None)
+        if place is not None:
+            own = {name: data[name][slice(*place)] for name in _PARTS}
+            yield _labelled(source, words, own, values)
+        if not places:
+            return
 
 
-def write(folder: Path, teachers: list[Path], out: Path) -> None:
-    """Write all silver sentences."""
-    count = tokens = 0
-    with lzma.open(out, "wt", encoding="utf-8") as file:
-        for source, limit in ((named, RECIPE["named_tokens"]), (speeches, RECIPE["speech_tokens"])):
-            kept = 0
-            for drafts in agreed(list(source(folder)), teachers):
-                file.write(conllu(drafts))
-                kept += len(drafts)
-                count += 1
-                if kept >= limit:
-                    break
-            tokens += kept
-    print(f"silver: {count} sentences, {tokens} tokens", flush=True)
+def _labelled(
+    source: str, words: Sequence[str], own: Mapping[str, Any], values: Mapping[str, Any]
+) -> Labelled:
+    tasks = {
+        name: [known[n] for n in own["tags"][:, i]] for i, (name, known) in enumerate(values["tasks"].items())
+    }
+    rows = []
+    for i, word in enumerate(words):
+        feats = "|".join(f"{name}={tasks[name][i]}" for name in sorted(ATTRIBUTES) if tasks[name][i])
+        head, deprel = int(own["heads"][i]), values["deps"][own["deps"][i]]
+        rows.append(Row(word, "", tasks["upos"][i], tasks["xpos"][i], feats, head, deprel))
+    return Labelled(source, harmonise(rows), tasks["names"], float(own["sure"].mean()) / 15)
 
 
-def main() -> None:
-    """Write the silver trees."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--teachers", type=Path, nargs=2, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
-    write(options.corpora, options.teachers, options.out)
-
-
-if __name__ == "__main__":
-    main()
+def write(path: Path, sentences: Sequence[Sequence[str]], arrays: Mapping[str, Any]) -> None:
+    """Write labels of the teacher (flat arrays, "lengths", "values") with the checksums of their sentences."""
+    made = {name: arrays[name] for name in (*_PARTS, "lengths", "values")}
+    made["checks"] = np.asarray([checksum(words) for words in sentences], dtype="uint32")
+    stream = io.BytesIO()
+    np.savez(stream, **made)
+    path.write_bytes(lzma.compress(stream.getvalue(), preset=9))

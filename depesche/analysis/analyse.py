@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from depesche.analysis import network
+from depesche.analysis import network, pipelines
 from depesche.analysis.drafts import Draft, Drafts
 from depesche.analysis.quotes import pair_quotation_marks
 from depesche.analysis.repair import repair
@@ -17,18 +17,30 @@ from depesche.model.span import Span
 NOT_ANALYSED = frozenset((BlockKind.HEADER, BlockKind.DATELINE, BlockKind.CREDIT))
 
 
-def analyse(report: Report, *, weights: Path | None = None) -> Doc:
+def analyse(
+    report: Report,
+    *,
+    weights: Path | None = None,
+    sentences: Sequence[Span] | None = None,
+    pipeline: str = pipelines.OWN,
+) -> Doc:
     """Analyse the language of a report.
 
     Headers, datelines and credit lines are left out. `weights` is a folder written by training.train; by default the
-    weights shipped with the package, loaded once.
+    weights shipped with the package, loaded once. `sentences` are boundaries that are known (those of a gold set); each
+    lies inside one block. `pipeline` names another tagger and parser (see analysis.pipelines); OptionError where it can't be had.
     """
     blocks = [(i, block) for i, block in enumerate(report.blocks) if block.kind not in NOT_ANALYSED]
     marks = pair_quotation_marks(report.text, [block.span for _, block in blocks])
-    places = [(i, block, span) for i, block in blocks for span in sentence_spans(report.text, block.span)]
+    places = [
+        (i, block, span) for i, block in blocks for span in _sentences_in(report.text, block.span, sentences)
+    ]
     ends = {at for span in marks for at in (span.begin, span.end - 1)}
     tokens = [list(token_spans(report.text, span, ends)) for _, _, span in places]
-    drafts = network.tag_and_parse(report.text, tokens, network.load(weights)) if places else []
+    if pipeline != pipelines.OWN:
+        drafts = pipelines.tag_and_parse(pipeline, report.text, tokens)
+    else:
+        drafts = network.tag_and_parse(report.text, tokens, network.load(weights))
     for sentence in drafts:
         repair(sentence, network.seen_lemmas(weights))
     return Doc(
@@ -39,6 +51,12 @@ def analyse(report: Report, *, weights: Path | None = None) -> Doc:
         tuple(_entities(drafts)),
         marks,
     )
+
+
+def _sentences_in(text: str, block: Span, known: Sequence[Span] | None) -> Iterable[Span]:
+    if known is None:
+        return sentence_spans(text, block)
+    return (span for span in known if block.begin <= span.begin and span.end <= block.end)
 
 
 def _firsts(drafts: Sequence[Drafts]) -> list[int]:
@@ -88,5 +106,6 @@ def _entities(drafts: Sequence[Drafts]) -> Iterable[Entity]:
                 while stop < len(sentence) and sentence[stop].entity and not sentence[stop].begins_entity:
                     stop += 1
                 span = Span(sentence[begin].span.begin, sentence[stop - 1].span.end)
-                yield Entity(span, first + begin, first + stop, sentence[begin].entity)
+                sure = sentence[begin].entity_confidence
+                yield Entity(span, first + begin, first + stop, sentence[begin].entity, sure)
             begin = stop

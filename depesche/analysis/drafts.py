@@ -24,7 +24,8 @@ class Draft:
     begins_entity: bool = False
     particle: int | None = None
     subjunctive: int = 0
-    confidence: float = 1.0
+    confidence: float = 1.0  # of the attachment
+    entity_confidence: float = 1.0
 
     @property
     def is_root(self) -> bool:

@@ -163,3 +163,22 @@ def _can_be_object(drafts: Drafts, other: Draft, first: Draft, finite: Draft) ->
         return False
     triples = possible_triples(other, [d for d in children(drafts, other) if is_modifier(d)])
     return any(t.case == "Acc" for t in triples)
+
+
+_OUTWARD = frozenset(("öffentlich", "gemeinsam", "erneut"))
+_SEEMING = frozenset(("zeigen", "geben", "erklären", "fühlen", "erweisen"))
+
+
+def settle_reflexive_predicates(drafts: Drafts) -> None:
+    """zeigte sich erfreut über …: the adjective says how the subject is, not how it shows; not "zeigte sich öffentlich mit …"."""
+    for draft in drafts:
+        verb = drafts[draft.head]
+        is_reflexive = any(child.xpos == "PRF" for child in children(drafts, verb))
+        if draft.xpos == "ADJD" and draft.deprel == "advmod" and verb.lemma in _SEEMING and is_reflexive:
+            after = drafts[draft.index + 1] if draft.index + 1 < len(drafts) else None
+            is_last = after is not None and (
+                after.form in (".", ",") or after.form in _PREDICATE_PREPOSITIONS
+            )
+            if is_last and draft.form not in _OUTWARD:
+                draft.deprel, draft.upos = "xcomp", "ADJ"
+                draft.feats = {"Degree": draft.feats.get("Degree", "Pos")}

@@ -12,16 +12,18 @@ from depesche.analysis.finite import (
     settle_nonfinite,
     settle_surnames,
 )
+from depesche.analysis.genitives import find_past_verbs, settle_genitive_names
 from depesche.analysis.lemmas import set_lemmas, set_noun_lemmas
-from depesche.analysis.passives import set_verb_class, settle_passives
+from depesche.analysis.passives import set_verb_class, settle_passives, settle_shared_subjects, settle_states
 from depesche.analysis.phrases import (
     find_first_subjects,
     free_finite_verbs,
     part_names_from_nouns,
     settle_nominalised,
     settle_predicates,
+    settle_reflexive_predicates,
 )
-from depesche.analysis.roles import settle_determiners, settle_subjects
+from depesche.analysis.roles import settle_addressed, settle_determiners, settle_subjects
 from depesche.analysis.verbs import free_copulas, join_particles, set_mood
 
 LONGEST_REPAIRED = 250  # tokens; longer "sentences" are tables and lists, and some steps look at all pairs
@@ -36,6 +38,7 @@ def repair(drafts: Drafts, seen_lemmas: Mapping[str, str]) -> None:
     settle_capitals(drafts)
     settle_surnames(drafts)
     find_finite_verbs(drafts)
+    find_past_verbs(drafts)
     settle_nonfinite(drafts)
     set_lemmas(drafts, seen_lemmas)
     for step in STEPS:
@@ -47,16 +50,21 @@ STEPS = (
     free_finite_verbs,
     part_names_from_nouns,
     settle_nominalised,
+    settle_genitive_names,
     settle_predicates,
+    settle_reflexive_predicates,
     join_particles,
     set_mood,
     attach_reported_clauses,
     settle_infinitives,
     settle_postpositions,
     settle_determiners,
+    settle_addressed,
     settle_subjects,
     find_first_subjects,
     settle_passives,
+    settle_states,
+    settle_shared_subjects,
     agree,
     agree_relatives,
     set_degrees,

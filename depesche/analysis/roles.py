@@ -1,10 +1,12 @@
 """Subjects and objects: one subject a verb, in the nominative, agreeing in number."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from depesche.analysis.agreement import Triple, is_modifier, possible_triples
 from depesche.analysis.drafts import Draft, Drafts, attach, children, is_below
 from depesche.knowledge import lexicon
+from depesche.knowledge.speech import speech_verbs
 
 _MARKS = frozenset("„“”\"»«‚‘’'›‹")
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -151,3 +153,32 @@ def finite_numbers(drafts: Drafts, verb: Draft) -> frozenset[str]:
 
 def _finite(drafts: Drafts, verb: Draft) -> Iterator[Draft]:
     return (d for d in (verb, *children(drafts, verb, "aux", "aux:pass", "cop")) if d.is_finite)
+
+
+@cache
+def _with_accusative() -> frozenset[str]:
+    """Verbs of speech whose addressee stands in the accusative ("fragen", "auffordern")."""
+    return frozenset(
+        lemma
+        for lemma, cues in speech_verbs().items()
+        if any(cue.addressee for cue in cues) and all(cue.addressee <= {"acc"} for cue in cues)
+    )
+
+
+def settle_addressed(drafts: Drafts) -> None:
+    """fragte den Zeugen: whom one asks is an object, where the form allows it; not "antwortete den Zeugen"."""
+    for draft in drafts:
+        verb = drafts[draft.head]
+        if (
+            draft.deprel != "obl:arg"
+            or verb.lemma not in _with_accusative()
+            or any(children(drafts, draft, "case"))
+        ):
+            continue
+        fitting = [triple for triple in _triples(drafts, draft) if triple.case == "Acc"]
+        if fitting and not any(children(drafts, verb, "obj")):
+            draft.deprel = "obj"
+            draft.confidence = min(draft.confidence, 0.7)
+            best = fitting[0]
+            for word in (draft, *(d for d in children(drafts, draft) if is_modifier(d))):
+                word.feats.update({"Case": "Acc", "Number": best.number or word.feats.get("Number", "Sing")})

@@ -65,14 +65,17 @@ def read(
     *,
     title: str | None = None,
     publisher: str | None = None,
+    pipeline: str = "depesche",
 ) -> CodedReport:
     """Read a German report given as text.
 
     `dct` is when it was published, as precise as known: "2022", "2022-12", "2022-12-21" or "2022-12-21T18:30"; without it the date
     in the text's header or dateline is taken, and without that nothing is counted from a date. OptionError for a `dct` that is none.
+    `pipeline` names another tagger and parser: an installed spaCy pipeline, "stanza:de" or "module:function".
     """
     created = parse_dct(dct) if isinstance(dct, str) else dct
-    return coded(read_report(report_from_text(text, dct=created, title=title, publisher=publisher)))
+    report = report_from_text(text, dct=created, title=title, publisher=publisher)
+    return coded(read_report(report, pipeline=pipeline))
 
 
 def coded(reading: Reading) -> CodedReport:

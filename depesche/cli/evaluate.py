@@ -7,12 +7,20 @@ from typing import Annotated
 import typer
 
 from depesche.cli.predict import AsJson, Convention, Task, tell_bad, vars_of
+from depesche.evaluation import analysis
 from depesche.evaluation.score import evaluate_file
+from depesche.evaluation.shown import figure_lines
 
 
 def evaluate(
     task: Task,
-    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Goldtexte; daneben liegt ihr score.py")],
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD",
+            help="Goldtexte (.jsonl; daneben liegt ihr score.py), für analysis eine Baumbank (.conllu)",
+        ),
+    ],
     scorer: Annotated[
         Path | None, typer.Option(help="anderer Scorer: wird als SCORER GOLD VORHERSAGE gerufen")
     ] = None,
@@ -25,16 +33,22 @@ def evaluate(
 ) -> None:
     """Liest die Goldtexte, sagt voraus und gibt die Zahlen des Scorers aus.
 
+    Mit der Aufgabe analysis wird eine Baumbank (CoNLL-U, auch .xz) gelesen: Wortarten, Merkmale, Baum, Namen, Satzgrenzen.
+
     Beispiel: depesche evaluate times korpora/times/dev.jsonl
     """
+    if task == "analysis":
+        figures = analysis.evaluate_file(gold)
+        typer.echo(json.dumps(figures) if as_json else "\n".join(figure_lines(figures)))
+        return
     arguments = (["--errors"] if errors else []) + (["--ci"] if intervals else [])
     arguments += ["--json"] if as_json else []
     score = evaluate_file(task, gold, scorer, convention, tuple(arguments))
     tell_bad(gold, score.bad)
     if as_json:
-        figures = json.loads(score.output)
+        scores = json.loads(score.output)
         timing = {"reports": score.reports, "seconds": round(score.seconds, 2)}
-        typer.echo(json.dumps({**timing, "bad": [vars_of(b) for b in score.bad], "scores": figures}))
+        typer.echo(json.dumps({**timing, "bad": [vars_of(b) for b in score.bad], "scores": scores}))
     else:
         rate = score.reports / score.seconds if score.seconds else 0.0
         typer.echo(score.output.rstrip())

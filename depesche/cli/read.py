@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from depesche.api.bulk import BulkOptions, ReadSummary, open_writer, other_than, read_into
+from depesche.api.bulk import BulkOptions, Read, ReadSummary, open_writer, other_than, read_into
 from depesche.cli.console import (
     DEFAULT_RECORD,
     SOME_FAILED,
@@ -59,6 +60,12 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
         str | None, typer.Option("--format", help="Format erzwingen statt erkennen.", metavar="NAME")
     ] = None,
     jobs: Annotated[int, typer.Option(help="Prozesse; 0 für alle Kerne.", metavar="ZAHL", min=0)] = 1,
+    pipeline: Annotated[
+        str,
+        typer.Option(
+            help="Sprachanalyse: depesche, spaCy-Pipeline, stanza:de, modul:funktion.", metavar="NAME"
+        ),
+    ] = "depesche",
     again: Annotated[bool, typer.Option("--again", help="Auch Bekanntes neu lesen.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -70,7 +77,6 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
     \b
     Beispiele:
       depesche read meldung.txt --dct 2022-12
-      depesche read archiv/ --publisher Tagesblatt --jobs 4
       depesche read "2022-*.csv" --columns text=body,dct=date
       cat meldung.txt | depesche read - --record neu.sqlite
     """
@@ -82,25 +88,30 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
         publisher_from_folder=publisher_from_folder,
     )
     bulk = BulkOptions(jobs or os.cpu_count() or 1, again, read_at=dt.datetime.now(dt.UTC))
-    summary = _read_all(paths, record, options, bulk, as_json=as_json)
+    summary = _read_all(paths, record, options, bulk, pipeline, as_json=as_json)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
 
 
 def _read_all(
-    paths: list[str], record: Path, options: ReadOptions, bulk: BulkOptions, *, as_json: bool
+    paths: list[str], record: Path, options: ReadOptions, bulk: BulkOptions, pipeline: str, *, as_json: bool
 ) -> ReadSummary:
     """Read all paths into the record; the summary is told also when the run is cut short."""
     # language analysis takes a second to load, which no other command should wait for
+    from depesche.analysis import pipelines
     from depesche.pipeline import read_report
     from depesche.readers.registry import read_paths
 
+    reading: Read = read_report
+    if pipeline != pipelines.OWN:
+        pipelines.load(pipeline)  # a name that is wrong is told once, not for every report
+        reading = partial(read_report, pipeline=pipeline)
     summary = ReadSummary()
     with open_writer(record, bulk.read_at) as writer, _progress() as progress, _notes(progress.console):
         items = other_than(record, read_paths(paths, options))
         task = progress.add_task("", total=None)
         try:
-            for item in read_into(writer, items, read_report, summary, bulk):
+            for item in read_into(writer, items, reading, summary, bulk):
                 where = safe(item.origin)[-60:]
                 progress.update(task, description=f"{summary.reports} Meldungen  {where}")
         finally:
