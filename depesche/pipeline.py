@@ -1,6 +1,7 @@
 """The main path: a report is analysed, times, actors, quotations and events are found, announcements are drawn."""
 
 from depesche.analysis import analyse
+from depesche.analysis.pipelines import OWN
 from depesche.extract.actors import find_mentions
 from depesche.extract.events import find_events
 from depesche.extract.quotations import find_quotations
@@ -11,9 +12,7 @@ from depesche.model.record import Reading
 from depesche.model.report import Report
 
 
-def read_report(
-    report: Report, time_options: TimexOptions | None = None, *, pipeline: str = "depesche"
-) -> Reading:
+def read_report(report: Report, time_options: TimexOptions | None = None, *, pipeline: str = OWN) -> Reading:
     """Read one report whole: `Report` → `Reading`, every finding with its spans and its rule.
 
     `pipeline` names the tagger and parser (see docs/analysis.md); OptionError where it can't be loaded.

@@ -1,21 +1,12 @@
 """Read the corpora, one sentence each, in the shape that `analyse` meets at run time."""
 
-import lzma
 import random
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from depesche.evaluation.conllu import Names, Sentence, read_conllu
+from depesche.evaluation.conllu import Names, Sentence, lines_of, read_conllu
 from depesche.evaluation.harmonise import harmonise
-
-
-def lines_of(path: Path) -> Iterator[str]:
-    """The lines of a text packed with xz."""
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            yield line.rstrip("\n")
-
 
 TREEBANKS = ("pud", "gsd-dev", "gsd-test")
 
@@ -24,17 +15,6 @@ def gold(folder: Path, name: str) -> list[Sentence]:
     """A harmonised treebank by name."""
     path = folder / f"treebank/de_{name}.harmonised.conllu.xz"
     return [harmonise(sentence.rows) for sentence in read_conllu(path)]
-
-
-def split(folder: Path) -> tuple[list[Sentence], dict[str, list[Sentence]]]:
-    """Training sentences, and every fifth one for testing, by "pud" and "gsd"."""
-    train: list[Sentence] = []
-    test: dict[str, list[Sentence]] = {}
-    for name in TREEBANKS:
-        sentences = gold(folder, name)
-        train += [s for i, s in enumerate(sentences) if i % 5 != 2]
-        test.setdefault(name[:3], []).extend(s for i, s in enumerate(sentences) if i % 5 == 2)
-    return train, test
 
 
 def gold_trees(folder: Path) -> Iterator[tuple[str, int, Sentence]]:

@@ -17,9 +17,9 @@ import numpy as np
 
 from depesche.evaluation.conllu import Row, Sentence
 from depesche.evaluation.harmonise import harmonise
+from training.tasks import ATTRIBUTES
 from training.texts import texts
 
-ATTRIBUTES = "Case Gender Number Person Mood Tense VerbForm Degree PronType Definite Poss Reflex Polarity NumType".split()
 _PARTS = ("tags", "heads", "deps", "sure")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from depesche.analysis.sentences import sentence_spans
 from depesche.analysis.tokens import form_of, token_spans
+from depesche.evaluation.conllu import lines_of
 from depesche.model.span import Span
 from training import corpora
 
@@ -18,7 +19,7 @@ _PERSONAL = frozenset(
 def raw_lines(folder: Path, every: int, first: int = 0) -> Iterator[str]:
     """Every so many paragraphs of the raw corpora."""
     for path in sorted((folder / "raw").glob("*.txt.xz")):
-        for number, line in enumerate(corpora.lines_of(path)):
+        for number, line in enumerate(lines_of(path)):
             if line and number % every == first:
                 yield line
 

@@ -7,7 +7,6 @@ import argparse
 import json
 import re
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import floret
@@ -15,18 +14,10 @@ import numpy as np
 from spacy.strings import StringStore
 from spacy.vectors import Vectors
 
-from training.corpora import lines_of
+from training.texts import raw_lines
 
 RECIPE = json.loads((Path(__file__).parent / "recipe.json").read_text("utf-8"))["vectors"]
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
-
-
-def paragraphs(folder: Path, share: int) -> Iterator[str]:
-    """Every `share`-th paragraph of the raw corpora, tokens parted by blanks."""
-    for path in sorted(folder.glob("*.txt.xz")):
-        for number, line in enumerate(lines_of(path)):
-            if line and number % share == 0:
-                yield " ".join(_TOKEN.findall(line))
 
 
 def train(folder: Path, out: Path) -> None:
@@ -35,7 +26,8 @@ def train(folder: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         text = Path(temporary) / "raw.txt"
         with text.open("w", encoding="utf-8") as file:
-            file.writelines(line + "\n" for line in paragraphs(folder / "raw", RECIPE["share"]))
+            lines = raw_lines(folder, RECIPE["share"])
+            file.writelines(" ".join(_TOKEN.findall(line)) + "\n" for line in lines)
         model = floret.train_unsupervised(str(text), thread=1, verbose=0, **RECIPE["floret"])
         table = Path(temporary) / "vectors.floret"
         model.save_floret_vectors(str(table))

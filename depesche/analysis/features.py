@@ -35,11 +35,11 @@ def keys_of(form: str) -> tuple[int, ...]:
 
 
 def groups_of(form: str) -> list[int]:
-    """32-bit keys of the letter groups of a form, three to five letters with marks for begin and end."""
+    """32-bit keys of the letter groups of a form, three to five letters with marks for begin and end; [0] for ""."""
     text = f"<{_plain(form[:40].lower())}>"
     sizes = range(SHORTEST_GROUP, LONGEST_GROUP + 1)
     groups = [text[i : i + size] for size in sizes for i in range(len(text) - size + 1)]
-    return [crc32(group.encode("utf-8", "replace")) for group in groups[:MOST_GROUPS]]
+    return [crc32(group.encode("utf-8", "replace")) for group in groups[:MOST_GROUPS]] or [0]
 
 
 def _plain(lower: str) -> str:

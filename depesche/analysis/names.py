@@ -1,6 +1,7 @@
 """Entities from the probabilities of BIO labels."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +32,7 @@ def best_path(scores: NDArray[np.float32], labels: Sequence[str]) -> list[int]:
     """The best allowed labels of all words, as numbers."""
     if not scores.argmax(1).any():  # labels[0] is "O": no entity at all
         return [0] * len(scores)
-    before = np.asarray([_may_follow(one, two) for one in labels for two in labels])
-    barred = np.where(before.reshape(len(labels), -1), 0.0, -1e9)
+    barred = _barred(tuple(labels))
     best = scores[0] + np.asarray([-1e9 if label[0] == "I" else 0.0 for label in labels])
     back = []
     for row in scores[1:]:
@@ -43,6 +43,13 @@ def best_path(scores: NDArray[np.float32], labels: Sequence[str]) -> list[int]:
     for pointers in reversed(back):
         path.append(int(pointers[path[-1]]))
     return path[::-1]
+
+
+@cache
+def _barred(labels: tuple[str, ...]) -> NDArray[np.float64]:
+    """What it costs to go from one label to another (labels, labels): nothing, or too much."""
+    allowed = [[_may_follow(one, two) for two in labels] for one in labels]
+    return np.where(np.asarray(allowed), 0.0, -1e9)
 
 
 def _may_follow(one: str, two: str) -> bool:

@@ -176,7 +176,7 @@ def _form_vectors(forms: Sequence[str], network: Network) -> Floats:
     keys = np.asarray([keys_of(form) for form in forms], dtype=np.int64) % np.asarray(shape["rows"])
     parts = [w[f"tables.{i}.weight"][keys[:, i]] for i in range(keys.shape[1])]
     table, rows = w["groups.weight"], int(shape["group_rows"])
-    parts.append(np.stack([table[[key % rows for key in groups_of(form)] or [0]].mean(0) for form in forms]))
+    parts.append(np.stack([table[[key % rows for key in groups_of(form)]].mean(0) for form in forms]))
     mixed = _linear(np.concatenate(parts, axis=1), w, "mix")
     half = mixed.shape[1] // 2
     return _norm(np.maximum(mixed[:, :half], mixed[:, half:]), w, "norm_form")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from depesche.analysis import network
 from depesche.analysis.classes import upos_of
 from depesche.analysis.drafts import Draft, Drafts
 from depesche.analysis.tiger import to_ud
@@ -43,8 +42,6 @@ Pipeline = Callable[[Sequence[Sequence[str]]], Sequence[Sequence[Word]]]
 
 def tag_and_parse(name: str, text: str, sentences: Sequence[Sequence[Span]]) -> list[Drafts]:
     """Analyse tokenised sentences with the pipeline of that name; OptionError where there is none or it answers wrongly."""
-    if name == OWN:
-        return network.tag_and_parse(text, sentences, network.load())
     words = [[form_of(text[b:e]) for b, e in spans] for spans in sentences]
     answers = load(name)(words)
     if [len(answer) for answer in answers] != [len(spans) for spans in sentences]:

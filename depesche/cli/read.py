@@ -30,6 +30,14 @@ from depesche.errors import OptionError
 from depesche.model.interval import parse_dct
 from depesche.readers.options import ReadOptions
 
+PipelineOption = Annotated[
+    str,
+    typer.Option(
+        help="Sprachanalyse: depesche, eine installierte spaCy-Pipeline, stanza:de oder modul:funktion.",
+        metavar="NAME",
+    ),
+]
+
 
 def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
     paths: Annotated[
@@ -60,12 +68,7 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
         str | None, typer.Option("--format", help="Format erzwingen statt erkennen.", metavar="NAME")
     ] = None,
     jobs: Annotated[int, typer.Option(help="Prozesse; 0 für alle Kerne.", metavar="ZAHL", min=0)] = 1,
-    pipeline: Annotated[
-        str,
-        typer.Option(
-            help="Sprachanalyse: depesche, spaCy-Pipeline, stanza:de, modul:funktion.", metavar="NAME"
-        ),
-    ] = "depesche",
+    pipeline: PipelineOption = "depesche",
     again: Annotated[bool, typer.Option("--again", help="Auch Bekanntes neu lesen.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -77,6 +80,7 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
     \b
     Beispiele:
       depesche read meldung.txt --dct 2022-12
+      depesche read archiv/ --publisher Tagesblatt --jobs 4
       depesche read "2022-*.csv" --columns text=body,dct=date
       cat meldung.txt | depesche read - --record neu.sqlite
     """

@@ -11,7 +11,7 @@ from depesche.analysis import network
 from depesche.analysis.drafts import Draft, Drafts
 from depesche.analysis.repair import repair
 from depesche.analysis.sentences import sentence_spans
-from depesche.evaluation.conllu import Sentence, Tree, read_conllu
+from depesche.evaluation.conllu import Sentence, Tree, feats_of, read_conllu
 from depesche.evaluation.harmonise import harmonise
 from depesche.knowledge.speech import speech_verbs
 from depesche.model.span import Span
@@ -101,7 +101,7 @@ def count_sentence(counts: Counts, rows: Sentence, drafts: Drafts) -> None:
     """Tags, features, lemmas and attachments of a sentence; attachments without punctuation."""
     lemmas = whole_lemmas(rows)
     for i, (row, draft) in enumerate(zip(rows, drafts, strict=True)):
-        feats = dict(pair.split("=") for pair in row.feats.split("|") if pair)
+        feats = feats_of(row.feats)
         counts.share("UPOS", row.upos == draft.upos)
         counts.share("XPOS", row.xpos == draft.xpos)
         counts.share("feats", feats == draft.feats)
@@ -180,23 +180,26 @@ def count_boundaries(counts: Counts, trees: Sequence[Tree]) -> None:
         counts.sets("sentences", set(wanted), {tuple(s) for s in sentence_spans(text, Span(0, len(text)))})
 
 
-def evaluate_trees(
-    trees: Sequence[Tree], weights: Path | None = None, *, is_repaired: bool = True
-) -> dict[str, float]:
-    """All figures of a treebank, with its tokens given; percent, and words a second of network and repair."""
-    counts = Counts.none()
+def count_trees(counts: Counts, trees: Sequence[Tree], weights: Path | None, *, is_repaired: bool) -> float:
+    """Count what the weights make of the sentences, with their tokens given; the seconds of network and repair.
+
+    A sentence without tags ("" as UPOS) counts for its names only.
+    """
     sentences = [harmonise(tree.rows) for tree in trees]
     began = time.perf_counter()
     found = analyse_tokens(sentences, weights, is_repaired)
     seconds = time.perf_counter() - began
     for tree, rows, drafts in zip(trees, sentences, found, strict=True):
-        count_sentence(counts, rows, drafts)
+        if tree.rows[0].upos:
+            count_sentence(counts, rows, drafts)
         if tree.names:
             count_names(counts, tree.names, drafts)
-    count_boundaries(counts, trees)
-    return {**counts.figures(), "words/s": sum(map(len, sentences)) / seconds}
+    count_boundaries(counts, [tree for tree in trees if tree.rows[0].upos])
+    return seconds
 
 
 def evaluate_file(path: Path, weights: Path | None = None, *, is_repaired: bool = True) -> dict[str, float]:
-    """The figures of a CoNLL-U file; InputError where it can't be read."""
-    return evaluate_trees(read_conllu(path), weights, is_repaired=is_repaired)
+    """All figures of a CoNLL-U file in percent, and words a second; InputError where it can't be read."""
+    counts, trees = Counts.none(), read_conllu(path)
+    seconds = count_trees(counts, trees, weights, is_repaired=is_repaired)
+    return {**counts.figures(), "words/s": sum(len(tree.rows) for tree in trees) / seconds}

@@ -53,6 +53,11 @@ class Tree:
         return self.id.rpartition(".")[0]
 
 
+def feats_of(text: str) -> dict[str, str]:
+    """Read "Case=Nom|Number=Sing" as a dictionary; "" and "_" are none."""
+    return dict(pair.split("=", 1) for pair in text.split("|") if "=" in pair)
+
+
 def lines_of(path: Path) -> Iterator[str]:
     """The lines of a text, plain or packed with xz; an InputError where it can't be read."""
     try:

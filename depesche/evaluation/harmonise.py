@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from depesche.analysis.classes import upos_of
-from depesche.evaluation.conllu import Row, Sentence
+from depesche.evaluation.conllu import Sentence, feats_of
 
 MONTHS = frozenset(
     "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember".split()
@@ -82,7 +82,7 @@ def whole_features(rows: Sentence) -> Sentence:
     """Features that follow from the class are there throughout; adverbs have none."""
     made = []
     for row in rows:
-        feats = dict(pair.split("=") for pair in row.feats.split("|") if pair)
+        feats = feats_of(row.feats)
         feats |= _PRONOUNS.get(row.xpos, {})
         if row.xpos == "ADJD":
             feats = {"Degree": feats.get("Degree", "Pos")} if row.upos == "ADJ" else {}
@@ -107,6 +107,3 @@ def harmonise(rows: Sentence) -> Sentence:
     for rule in RULES:
         rows = rule(rows)
     return rows
-
-
-__all__ = ["RULES", "Row", "harmonise"]

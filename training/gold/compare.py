@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from depesche.evaluation.analysis import bio_entities
 from training.gold.patches import Layers, Tree, corrected, ends, read_trees
 
 PASSES = Path(__file__).parents[2] / "gold/news/passes"
@@ -84,15 +85,8 @@ def layer_differences(one: Layers, two: Layers, trees: dict[str, Tree]) -> Itera
 
 
 def entities(tree: Tree) -> set[tuple[int, int, str]]:
-    """(first, last, label) of the entities."""
-    found: set[tuple[int, int, str]] = set()
-    for i, token in enumerate(tree.tokens):
-        if token["ent"][0] == "B":
-            last = i
-            while last + 1 < len(tree.tokens) and tree.tokens[last + 1]["ent"][0] == "I":
-                last += 1
-            found.add((i, last, token["ent"][2:]))
-    return found
+    """(first, stop, label) of the entities."""
+    return bio_entities(["O" if token["ent"] == "-" else token["ent"] for token in tree.tokens])
 
 
 class Agreement:

@@ -17,6 +17,7 @@ _FIRST = frozenset("mich mir uns".split())
 _NEGATIVE = frozenset("kein keiner niemand nichts".split())
 _TOTAL = frozenset("alle aller all jeder jedermann beide sämtlich jeglicher".split())
 _DEMONSTRATIVE = frozenset("dieser jener derselbe derjenige solcher solch".split())
+_KINDS = (("Neg", _NEGATIVE), ("Tot", _TOTAL), ("Dem", _DEMONSTRATIVE))
 _ORDINAL = frozenset("erst zweit dritt viert fünft sechst siebt siebent acht neunt zehnt elft zwölft".split())
 _CASES, _GENDERS, _NUMBERS = ("Nom", "Gen", "Dat", "Acc"), ("Masc", "Fem", "Neut"), ("Sing", "Plur")
 _NOMINAL = frozenset(
@@ -76,15 +77,6 @@ def _of_class(xpos: str, lemma: str, form: str) -> dict[str, str]:
     if xpos in ("PDS", "PDAT"):
         return {"PronType": "Dem" if lemma in _DEMONSTRATIVE else "Dem,Rel"}
     if xpos in ("PIS", "PIAT"):
-        kind = (
-            "Neg"
-            if lemma in _NEGATIVE
-            else "Tot"
-            if lemma in _TOTAL
-            else "Dem"
-            if lemma in _DEMONSTRATIVE
-            else "Ind"
-        )
-        return {"PronType": kind}
+        return {"PronType": next((kind for kind, lemmas in _KINDS if lemma in lemmas), "Ind")}
     fixed = {"PROAV": {"PronType": "Dem"}, "CARD": {"NumType": "Card"}, "PTKNEG": {"Polarity": "Neg"}}
     return fixed.get(xpos, {})

@@ -15,7 +15,7 @@ from depesche.extract.actors import find_mentions
 from depesche.extract.events import find_events
 from depesche.extract.quotations import find_quotations
 from depesche.extract.timex import TimexOptions, find_timexes
-from depesche.model.doc import Doc, Sentence, Token
+from depesche.model.doc import Doc, Token
 from depesche.model.event import Event
 from depesche.model.interval import DctOrigin, parse_dct
 from depesche.model.quotation import Quotation
@@ -164,11 +164,6 @@ def layer_lines(document: Document, doc: Doc) -> Iterator[str]:
     yield from (time_line(i, one, places) for i, one in enumerate(timexes, 1))
     yield from (quotation_line(i, one, places) for i, one in enumerate(quotations, 1))
     yield from (event_line(i, one, places) for i, one in enumerate(events, 1))
-
-
-def numbered(sentence: Sentence, tokens: Sequence[Token]) -> str:
-    """The words of a sentence with their numbers, for reading layers."""
-    return " ".join(f"{t.text}_{t.index - sentence.first + 1}" for t in tokens)
 
 
 def main() -> None:

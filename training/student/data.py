@@ -1,7 +1,6 @@
 """Sentences as batches of the student."""
 
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,14 +8,13 @@ import torch
 from torch import Tensor
 
 from depesche.analysis.features import groups_of, keys_of
-from depesche.evaluation.conllu import Sentence
+from depesche.evaluation.conllu import Sentence, feats_of
 from depesche.knowledge.names import known_names
-from training.student.model import NOTHING, Batch, Shape
+from training.student.model import Batch, Shape
+from training.tasks import ATTRIBUTES, NAME_LABELS, NOTHING, padded
 
-ATTRIBUTES = "Case Gender Number Person Mood Tense VerbForm Degree PronType Definite Poss Reflex Polarity NumType".split()
 TASKS = ("xpos", "names", *ATTRIBUTES)
 WEIGHTS = (1.0, 1.0, *(0.3 for _ in ATTRIBUTES))
-NAME_LABELS = ["O", *(f"{place}-{kind}" for kind in ("PER", "LOC", "ORG", "OTH") for place in "BI")]
 
 
 @dataclass(frozen=True)
@@ -26,11 +24,6 @@ class Gold:
     words: list[str]
     rows: Sentence = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-
-
-def feats_of(text: str) -> dict[str, str]:
-    """Read "Case=Nom|Number=Sing" as a dictionary."""
-    return dict(pair.split("=") for pair in text.split("|") if pair and pair != "_")
 
 
 @dataclass(frozen=True)
@@ -73,7 +66,7 @@ class Reader:
         if number is None:
             number = self.forms[word] = len(self.keys)
             self.keys.append([key % rows for key, rows in zip(keys_of(word), self.shape.rows, strict=True)])
-            self.groups.append([key % self.shape.group_rows for key in groups_of(word)] or [0])
+            self.groups.append([key % self.shape.group_rows for key in groups_of(word)])
         return number
 
     def encode(self, gold: Gold) -> dict[str, np.ndarray]:
@@ -98,8 +91,8 @@ class Reader:
     def batch(self, rows: Sequence[dict[str, np.ndarray]]) -> Batch:
         """Padded tensors over the distinct forms of the rows."""
         longest = max(len(row["words"]) for row in rows)
-        words = _padded([row["words"] for row in rows], longest, 0)
-        forms, places = np.unique(np.append(words.numpy().ravel(), 0), return_inverse=True)
+        words = padded([row["words"] for row in rows], longest, 0)
+        forms, places = np.unique(np.append(words.ravel(), 0), return_inverse=True)
         groups = [self.groups[form] for form in forms]
         offsets = np.cumsum([0, *(len(group) for group in groups[:-1])])
         return Batch(
@@ -107,36 +100,14 @@ class Reader:
             torch.tensor([key for group in groups for key in group]),
             torch.from_numpy(offsets),
             torch.from_numpy(places[:-1].reshape(words.shape)),
-            _padded([row["known"] for row in rows], longest, 0),
-            torch.tensor([len(row["words"]) for row in rows]),
-            _padded([row["heads"] for row in rows], longest, NOTHING),
-            _padded([row["deps"] for row in rows], longest, NOTHING),
+            torch.from_numpy(padded([row["known"] for row in rows], longest, 0)),
+            torch.from_numpy(padded([row["heads"] for row in rows], longest, NOTHING)),
+            torch.from_numpy(padded([row["deps"] for row in rows], longest, NOTHING)),
             torch.stack([_padded_table(row["labels"], longest) for row in rows]),
         )
-
-
-def _padded(rows: Sequence[np.ndarray], length: int, filling: int) -> Tensor:
-    table = np.full((len(rows), length), filling, dtype=np.int64)
-    for i, row in enumerate(rows):
-        table[i, : len(row)] = row
-    return torch.from_numpy(table)
 
 
 def _padded_table(labels: np.ndarray, length: int) -> Tensor:
     table = np.full((length, labels.shape[1]), NOTHING, dtype=np.int64)
     table[: len(labels)] = labels
     return torch.from_numpy(table)
-
-
-def bucketed(
-    rows: Sequence[dict[str, np.ndarray]], words: int, chance: random.Random
-) -> Iterator[list[dict[str, np.ndarray]]]:
-    """Groups of rows of like length with about `words` words each, in random order."""
-    ordered = sorted(rows, key=lambda row: len(row["words"]) + chance.random() * 5)
-    groups: list[list[dict[str, np.ndarray]]] = [[]]
-    for row in ordered:
-        if groups[-1] and (len(groups[-1]) + 1) * len(row["words"]) > words:
-            groups.append([])
-        groups[-1].append(row)
-    chance.shuffle(groups)
-    yield from groups

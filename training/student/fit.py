@@ -12,8 +12,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from training.student.data import TASKS, WEIGHTS, Gold, Reader, Values, bucketed
+from training.student.data import TASKS, WEIGHTS, Gold, Reader, Values
 from training.student.model import Shape, Student
+from training.tasks import bucketed
 
 RECIPE: dict[str, Any] = json.loads((Path(__file__).parents[1] / "recipe.json").read_text("utf-8"))["student"]
 
@@ -57,7 +58,9 @@ def fit(
     for epoch in range(epochs):
         first = int(len(more) * share * epoch) % max(1, len(more))
         slice_ = (more + more)[first : first + int(len(more) * share)]
-        batches = list(bucketed(coded + slice_, options["batch_words"], chance))
+        batches = list(
+            bucketed(coded + slice_, lambda row: len(row["words"]), options["batch_words"], chance, spread=5)
+        )
         model.train()
         total = 0.0
         for number, rows in enumerate(batches):

@@ -11,8 +11,9 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from depesche.knowledge.names import LABELS
+from training.tasks import NOTHING
 
-NOTHING, KNOWN = -100, len(LABELS)
+KNOWN = len(LABELS)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,6 @@ class Batch:
     offsets: Tensor
     words: Tensor
     known: Tensor  # (batch, length) numbers of names.LABELS
-    lengths: Tensor
     heads: Tensor
     deps: Tensor
     labels: Tensor

@@ -21,7 +21,7 @@ def group_table(vectors: Path, forms: Sequence[str], rows: int, width: int, epoc
     store.data = store.data.astype("float32")
     wanted = store.get_batch(list(forms))
     wanted = wanted / (np.linalg.norm(wanted, axis=1, keepdims=True) + 1e-6)
-    keys = [[key % rows for key in groups_of(form)] or [0] for form in forms]
+    keys = [[key % rows for key in groups_of(form)] for form in forms]
     torch.manual_seed(1)
     table, mapping = nn.EmbeddingBag(rows, width, mode="mean"), nn.Linear(width, wanted.shape[1])
     nn.init.normal_(table.weight, std=0.3)

@@ -2,8 +2,7 @@
 
 import json
 import lzma
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,15 +12,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-ATTRIBUTES = "Case Gender Number Person Mood Tense VerbForm Degree PronType Definite Poss Reflex Polarity NumType".split()
-NAME_LABELS = ["O", *(f"{place}-{kind}" for kind in ("PER", "LOC", "ORG", "OTH") for place in "BI")]
-NOTHING = -100
+from depesche.evaluation.conllu import feats_of
+from training.tasks import ATTRIBUTES, NAME_LABELS, NOTHING, padded
+
 Row = dict[str, Any]
-
-
-def parse(feats: str) -> dict[str, str]:
-    """Read "Case=Nom|Number=Sing" as a dictionary."""
-    return dict(pair.split("=") for pair in feats.split("|") if pair and pair != "_")
 
 
 def rows_of(path: Path) -> list[Row]:
@@ -43,7 +37,7 @@ class Labels:
         values: dict[str, set[str]] = {name: {""} for name in ATTRIBUTES}
         for row in trees:
             for feats in row["feats"]:
-                for name, value in parse(feats).items():
+                for name, value in feats_of(feats).items():
                     values[name].add(value)
         tasks = {name: sorted({x for row in trees for x in row[name]}) for name in ("xpos", "upos")}
         tasks["names"] = NAME_LABELS
@@ -102,7 +96,7 @@ class Reader:
 
     def _labels(self, row: Row) -> np.ndarray:
         table = np.full((len(row["words"]), len(self.numbers)), NOTHING, dtype="int64")
-        feats = [parse(text) for text in row.get("feats", ())]
+        feats = [feats_of(text) for text in row.get("feats", ())]
         names = row.get("labels", row.get("names"))
         for task, (name, numbers) in enumerate(self.numbers.items()):
             own = row.get(name) if name in ("xpos", "upos") else [feat.get(name, "") for feat in feats]
@@ -130,24 +124,9 @@ class Reader:
 
 
 def _padded(rows: Sequence[Any], length: int, filling: int) -> Tensor:
-    table = np.full((len(rows), length), filling, dtype="int64")
-    for i, row in enumerate(rows):
-        table[i, : len(row)] = row
-    return torch.from_numpy(table)
+    return torch.from_numpy(padded(rows, length, filling))
 
 
-def bucketed(rows: Sequence[Row], words: int, chance: random.Random | None) -> Iterator[list[Row]]:
-    """Groups of rows of like length with about `words` words each, padding counted; shuffled if `chance` is given."""
-    noise = (lambda: chance.random() * 6) if chance else (lambda: 0.0)
-    ordered = sorted(rows, key=lambda row: len(row["forms"]) + noise())
-    groups: list[list[Row]] = []
-    group: list[Row] = []
-    for row in ordered:
-        if group and (len(group) + 1) * len(row["forms"]) > words:
-            groups.append(group)
-            group = []
-        group.append(row)
-    groups.append(group)
-    if chance:
-        chance.shuffle(groups)
-    yield from groups
+def length_of(row: Row) -> int:
+    """The number of words of an encoded row."""
+    return len(row["forms"])

@@ -4,10 +4,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.teacher.data import NOTHING, Batch, Labels
+from training.tasks import HASHED, NOTHING
+from training.teacher.data import Batch, Labels
 from training.teacher.encoder import Block, Encoder, rotary
 
-HASHED, KEY_WIDTH = 8192, 32
+KEY_WIDTH = 32
 
 
 class Biaffine(nn.Module):

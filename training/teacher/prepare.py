@@ -17,10 +17,10 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 from depesche.analysis.features import keys_of
 from depesche.evaluation.conllu import Sentence
 from training import corpora, news
+from training.tasks import HASHED
 from training.texts import raw_lines, texts
 
 VOCABULARY = 20480
-HASHED = 8192  # rows of the tables that the keys are folded into
 
 
 def train_tokenizer(lines: Iterable[str]) -> Tokenizer:

@@ -1,7 +1,7 @@
 """Train the teacher and label texts: `python -m training.teacher.teach --data DIR --encoder FILE --out DIR --job NAME`.
 
-A job is a name of JOBS below: which gold it must not see. Every job writes `NAME.npz` with the labels of all texts and of
-the gold that it did not see, and prints its scores on the latter.
+A job says which gold is not seen: "fold0" to "fold4", or "full" (see `is_hidden`). It writes `NAME.npz` with the labels of
+all texts and of the gold that it did not see, and prints its scores on the latter.
 """
 
 import argparse
@@ -17,7 +17,9 @@ import torch
 from torch import nn
 
 from depesche.analysis.trees import best_heads
-from training.teacher.data import ATTRIBUTES, Labels, Reader, Row, bucketed, rows_of
+from depesche.evaluation.analysis import bio_entities
+from training.tasks import ATTRIBUTES, bucketed
+from training.teacher.data import Labels, Reader, Row, length_of, rows_of
 from training.teacher.encoder import unpack
 from training.teacher.parser import Parser, loss_of, task_weights
 
@@ -48,7 +50,7 @@ def fit(
     groups = [{"params": inside, "lr": 4e-4}, {"params": outside, "lr": 2e-3}]
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.03, fused=device.type == "cuda")
     rates = [group["lr"] for group in optimiser.param_groups]
-    batches = [reader.batch(group).to(device) for group in bucketed(rows, WORDS, chance)]
+    batches = [reader.batch(group).to(device) for group in bucketed(rows, length_of, WORDS, chance, spread=6)]
     weights = task_weights(model.labels).to(device)
     model.train()
     began, step, spent = time.monotonic(), 0, 0.0
@@ -87,7 +89,7 @@ def label(
     found: list[dict[str, Any]] = [{}] * len(rows)
     numbered = [row | {"at": i} for i, row in enumerate(rows)]
     root = models[0].labels.deps.index("root")
-    for group in bucketed(numbered, 2 * WORDS, None):
+    for group in bucketed(numbered, length_of, 2 * WORDS, None):
         batch = reader.batch(group).to(device)
         arcs_total, tags_total, relations = 0.0, 0.0, []
         for model in models:
@@ -185,23 +187,15 @@ def values_of(one: dict[str, Any], labels: Labels) -> dict[str, list[str]]:
     return {"xpos": columns["xpos"], "upos": columns["upos"], "names": columns["names"], "feats": feats}
 
 
-def entities(labels: Sequence[str]) -> set[tuple[int, int, str]]:
-    """Entities of BIO labels, PER, LOC and ORG only; an I that continues nothing opens one."""
-    found, start = set(), None
-    for i, now in enumerate([*labels, "O"]):
-        if start is not None and (now[:1] != "I" or now[2:] != labels[start][2:]):
-            found.add((start, i, labels[start][2:]))
-            start = None
-        if now != "O" and start is None:
-            start = i
-    return {one for one in found if one[2] != "OTH"}
+def _three(labels: Sequence[str]) -> set[tuple[int, int, str]]:
+    return {one for one in bio_entities(labels) if one[2] != "OTH"}
 
 
 def _names(pairs: Sequence[tuple[Row, dict[str, Any]]], labels: Labels) -> float:
     right = all_gold = all_found = 0
     for row, one in pairs:
-        gold = entities(row.get("labels") or row["names"])
-        found = entities(values_of(one, labels)["names"])
+        gold = _three(row.get("labels") or row["names"])
+        found = _three(values_of(one, labels)["names"])
         right, all_gold, all_found = right + len(gold & found), all_gold + len(gold), all_found + len(found)
     return 200 * right / (all_gold + all_found)
 
