@@ -4,7 +4,7 @@ from depesche.analysis import analyse
 from depesche.analysis.pipelines import OWN
 from depesche.extract.actors import find_mentions
 from depesche.extract.events import find_events
-from depesche.extract.quotations import find_quotations
+from depesche.extract.quotations import find_quotations, name_first_persons
 from depesche.extract.timex import TimexOptions, find_timexes
 from depesche.keeping.announcements import find_announcements
 from depesche.keeping.matters import find_matters
@@ -21,6 +21,7 @@ def read_report(report: Report, time_options: TimexOptions | None = None, *, pip
     timexes = find_timexes(doc, report.dct, time_options or TimexOptions())
     mentions = find_mentions(doc, report.dct)
     quotations = find_quotations(doc, mentions, timexes)
+    mentions = name_first_persons(doc, mentions, quotations)
     events = find_events(doc, timexes, mentions, quotations, report.dct)
     announcements = find_announcements(events, quotations, report.dct)
     matters = find_matters(doc, timexes, mentions, events, report.dct)

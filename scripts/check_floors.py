@@ -1,22 +1,26 @@
 """Pinned minimum scores:  python scripts/check_floors.py [--update [--lower]]
 
-Scores the sample archive (scripts/score_samples.py) and the analysis on the test part of gold/news, and compares with
-gold/floors.json. The digest of both truths is pinned too, so that truth and score cannot drift apart. `--update` raises floors and
+Scores the sample archive (scripts/score_samples.py), the analysis and the actors on the test part of gold/news, and compares with
+gold/floors.json. The digest of these truths is pinned too, so that truth and score cannot drift apart. `--update` raises floors and
 renews the digest; `--lower` lets them fall, which needs a reason in CHANGELOG.md.
 """
 
 import hashlib
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from score_samples import EXPECTED, ROOT, scores
 
 from depesche.evaluation.analysis import evaluate_file
+from depesche.evaluation.predict import predict_file
+from depesche.evaluation.score_actors import score
 
 FLOORS = ROOT / "gold" / "floors.json"
 TREES = ROOT / "gold" / "news" / "test.conllu"
+CHAINS = ROOT / "gold" / "news" / "test-actors.jsonl"
 PINNED = (
     "UPOS",
     "feats",
@@ -38,9 +42,25 @@ def analysis_scores() -> dict[str, float]:
     return {f"analysis.{name}": round(found[name] / 100, 3) for name in PINNED}
 
 
+def actor_scores() -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "predicted.jsonl"
+        predict_file("actors", CHAINS, predicted)
+        found = score(CHAINS, predicted).figures()
+    pronouns = found["pronouns"]["all"]
+    return {
+        "actors.links": round(found["links"]["conll"]["f1"], 3),
+        "actors.mentions": round(found["mentions_found"], 3),
+        "actors.pronouns": round(pronouns["right"], 3),
+        "actors.pronouns of answered": round(pronouns["of_answered"], 3),
+        "actors.codes": round(found["codes"]["right"], 3),
+    }
+
+
 def main() -> None:
-    figures = scores() | analysis_scores()
-    digest = hashlib.sha256(EXPECTED.read_bytes() + TREES.read_bytes()).hexdigest()[:16]
+    figures = scores() | analysis_scores() | actor_scores()
+    truths = (EXPECTED, TREES, CHAINS)
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in truths)).hexdigest()[:16]
     pinned = (
         json.loads(FLOORS.read_text(encoding="utf-8"))
         if FLOORS.exists()
@@ -60,7 +80,7 @@ def main() -> None:
     ]
     if pinned["digest"] != digest:
         fallen.append(
-            "samples/expected.tsv or gold/news/test.conllu has changed: run scripts/check_floors.py --update and say why in CHANGELOG.md"
+            "samples/expected.tsv or the gold of gold/news has changed: run scripts/check_floors.py --update and say why in CHANGELOG.md"
         )
     print("\n".join(fallen) or "all floors hold: " + ", ".join(f"{n} {v:.3f}" for n, v in figures.items()))
     sys.exit(bool(fallen))

@@ -10,7 +10,7 @@ from functools import cache
 
 from depesche.errors import KnowledgeError
 from depesche.knowledge.countries import countries, country_of_code, regions
-from depesche.knowledge.offices import slug, terms
+from depesche.knowledge.offices import persons, slug, terms
 from depesche.knowledge.organisations import organisations
 from depesche.knowledge.places import places
 from depesche.knowledge.tables import Table, read_table
@@ -106,6 +106,22 @@ def bad_terms(table: Table) -> Iterator[str]:
         last[office] = (end or Interval(None, None), row["person"])
 
 
+def bad_items(table: Table) -> Iterator[str]:
+    """Items that are no Q and digits, that stand twice, or whose actor is in no table."""
+    known = {("", person.name) for person in persons()} | {(o.code, o.name) for o in organisations()}
+    known |= {(code, "") for code in country_of_code()}
+    seen: dict[str, str] = {}
+    for number, row in enumerate(table.rows):
+        item = row["item"]
+        if item[:1] != "Q" or not item[1:].isdigit():
+            yield str(table.fail(number, f"item {item!r} is not Q and digits"))
+        if (row["code"], row["name"]) not in known:
+            yield str(table.fail(number, f"{row['code']} {row['name']!r} is in no table"))
+        if item in seen:
+            yield str(table.fail(number, f"{item} is {seen[item]!r} already"))
+        seen[item] = row["name"] or row["code"]
+
+
 def complaints() -> Iterator[str]:
     tables = {name: read_table(name) for name in LEAST}
     for name, least in LEAST.items():
@@ -124,6 +140,7 @@ def complaints() -> Iterator[str]:
         yield from bad_values(tables[name], "gender", "m f n p")
     yield from bad_values(tables["places"], "kind", "city region water")
     yield from bad_terms(tables["terms"])
+    yield from bad_items(read_table("wikidata"))
     terms(), organisations()
 
 

@@ -221,10 +221,13 @@ def test_any_text_is_read(text: str):
     )
 )
 def test_any_order_of_known_words_is_read(words: list[str]):
-    """Mentions do not overlap, whatever the order of the words."""
+    """Mentions do not overlap, whatever the order of the words, but for a name within its phrase."""
     found = find_mentions(doc_of(" ".join(words) + ".", "2022-12-21"), dct_of("2022-12-21"))
     for earlier, later in pairwise(found):
-        assert earlier.span.end <= later.span.begin
+        assert earlier.span.end <= later.span.begin or (
+            later.rule == "inside a phrase"
+            and any(m.span.contains(later.span) for m in found if m is not later)
+        )
 
 
 def test_bare_name_far_from_any_office_is_a_stranger():

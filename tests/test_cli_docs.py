@@ -33,9 +33,15 @@ def test_every_command_and_option_is_on_the_page() -> None:
     for name, text in sections().items():
         command = group.get_command(context, name)  # type: ignore[attr-defined]
         assert command is not None, name
+        below = getattr(command, "commands", {"": command})  # a group of commands: the options of all
         options = {
-            option for parameter in command.params for option in parameter.opts if option.startswith("--")
+            option
+            for each in below.values()
+            for parameter in each.params
+            for option in parameter.opts
+            if option.startswith("--")
         }
+        assert all(f"depesche {name} {each}".strip() in text for each in below), name
         synopsis = text.split("\n\n")[1]
         assert set(re.findall(r"--[a-z-]+", synopsis)) == options - {"--help"}, name
 

@@ -111,7 +111,7 @@ def test_holder_at_a_date(body: str, role: str, date: str, name: str):
 
 def test_no_holder_after_the_cut_off():
     """Open terms are not carried on for ever."""
-    assert cut_off() == dt.date(2024, 12, 31)
+    assert cut_off() == dt.date(2025, 3, 31)
     assert holders("FRA", "head_of_state", day_range("2030-01-01")) == ()
 
 

@@ -10,6 +10,7 @@ from typer import rich_utils
 from typer.core import TyperGroup
 
 from depesche import __version__
+from depesche.cli.actors import actors
 from depesche.cli.announcements import announcements
 from depesche.cli.console import INTERRUPTED, NO_RECORD, SOME_FAILED, WRONG_USE, fail, quiet_end
 from depesche.cli.copies import copies
@@ -85,6 +86,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
 )
 for _command in _COMMANDS:
     app.command()(_command)
+app.add_typer(actors, name="actors")
 
 
 # the frame of a help page, in the language of the rest

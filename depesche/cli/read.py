@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from depesche.api.bulk import BulkOptions, Read, ReadSummary, open_writer, other_than, read_into
+from depesche.api.identities import relink
 from depesche.cli.console import (
     DEFAULT_RECORD,
     SOME_FAILED,
@@ -118,6 +119,7 @@ def _read_all(
             for item in read_into(writer, items, reading, summary, bulk):
                 where = safe(item.origin)[-60:]
                 progress.update(task, description=f"{summary.reports} Meldungen  {where}")
+            relink(writer)
         finally:
             progress.stop()
             _report(summary, record, as_json=as_json)

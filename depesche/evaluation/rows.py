@@ -6,6 +6,7 @@ from typing import Any
 from depesche.errors import OptionError
 from depesche.extract.timex import TimexOptions, timex_rows
 from depesche.model.actor import Actor, Mention
+from depesche.model.doc import Doc
 from depesche.model.event import Event, Participant
 from depesche.model.quotation import Quotation
 from depesche.model.record import Reading
@@ -30,8 +31,8 @@ def events_row(reading: Reading) -> Row:
 
 
 def actors_row(reading: Reading) -> Row:
-    """`mentions`: begin, end, text, kind, and the actors meant (none where unresolved)."""
-    return {"mentions": [_mention(mention) for mention in reading.mentions]}
+    """`mentions`: begin, end, head, kind and who is meant: each of id, name, code … one value, a list for several, null for none."""
+    return {"mentions": [_mention(mention, reading.doc) for mention in reading.mentions]}
 
 
 def announcements_row(reading: Reading) -> Row:
@@ -164,21 +165,37 @@ def _actor(actor: Actor) -> Row:
     return {
         "id": actor.id,
         "name": actor.name,
-        "kind": actor.kind,
+        "actor_kind": actor.kind,
         "code": actor.code,
         "sector": actor.sector,
-        "wikidata": actor.wikidata,
         "office": actor.office and actor.office.title,
+        "wikidata": actor.wikidata,
     }
 
 
-def _mention(mention: Mention) -> Row:
+_OF_ACTORS = ("id", "name", "actor_kind", "code", "sector", "office", "wikidata")
+
+
+def _mention(mention: Mention, doc: Doc) -> Row:
+    rows = [_actor(actor) for actor in mention.actors]
+    who = {
+        key: None if not rows else rows[0][key] if len(rows) == 1 else [row[key] for row in rows]
+        for key in _OF_ACTORS
+    }
+    head = doc.tokens[mention.head].span
     return {
         "begin": mention.span.begin,
         "end": mention.span.end,
+        "head": [head.begin, head.end],
+        "chain": None
+        if not mention.chain
+        else mention.chain[0]
+        if len(mention.chain) == 1
+        else list(mention.chain),
         "text": mention.text,
         "kind": mention.kind,
-        "actors": [_actor(actor) for actor in mention.actors],
+        **who,
         "rule": mention.rule,
         "why": mention.why,
+        "confidence": mention.confidence,
     }

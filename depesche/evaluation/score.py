@@ -21,9 +21,12 @@ class Score:
     bad: tuple[Bad, ...]
 
 
-def scorer_beside(gold: Path, scorer: Path | None) -> Path:
-    """The scorer to run: the one given, else `score.py` in the gold's folder; InputError where there is none."""
-    found = scorer or gold.resolve().parent / "score.py"
+_OWN = {"actors": Path(__file__).with_name("score_actors.py")}
+
+
+def scorer_beside(gold: Path, scorer: Path | None, task: str = "") -> Path:
+    """The scorer to run: the one given, for actors our own, else `score.py` in the gold's folder; InputError where there is none."""
+    found = scorer or _OWN.get(task) or gold.resolve().parent / "score.py"
     if not found.is_file():
         raise InputError(
             f"{found}: dort liegt kein Scorer; zu Goldtexten gehört ein score.py, oder --scorer PFAD nennt einen"
@@ -39,7 +42,7 @@ def evaluate_file(
     arguments: tuple[str, ...] = (),
 ) -> Score:
     """Predict `task` on the texts of `gold` and score them; InputError if the scorer fails."""
-    script = scorer_beside(gold, scorer)
+    script = scorer_beside(gold, scorer, task)
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "predicted.jsonl"
         begin = time.perf_counter()

@@ -63,7 +63,8 @@ class Mention:
 
     `head` is the index of the token that carries the grammar. `actors` has one member as a rule, several for a plural
     ("die beiden Staatschefs"), none where unresolved; `why` says in a few words how it was decided. `span` covers the whole
-    phrase without the article ("russische Präsident Wladimir Putin").
+    phrase without the article ("russische Präsident Wladimir Putin"). `chain` numbers those meant within the report, also those whom
+    no table knows: "ein Mann … er" have one number and no actor; () for words that mean nobody, or where it is open who.
     """
 
     span: Span
@@ -74,6 +75,7 @@ class Mention:
     actors: tuple[Actor, ...] = ()
     why: str = ""
     confidence: float = 1.0
+    chain: tuple[int, ...] = ()
 
     @property
     def actor(self) -> Actor | None:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from depesche.errors import StoreError
 from depesche.store.columns import create_statements, create_view
 from depesche.store.schema import TABLES
+from depesche.store.schema_identities import IDENTITIES
 from depesche.store.schema_matters import MATTERS
 from depesche.store.views import VIEWS
 
@@ -23,7 +24,14 @@ def _add_matters(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_add_matters,)
+def _add_identities(connection: sqlite3.Connection) -> None:
+    """Schema 3: who is one across reports, made by the next `read` or `actors` command; chains, empty until read again."""
+    connection.execute("ALTER TABLE mentions ADD COLUMN chain TEXT")
+    for statement in create_statements(IDENTITIES):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_add_matters, _add_identities)
 """Step n brings a record of schema n + 1 to schema n + 2; a new record is made from the schema at once."""
 
 SCHEMA_VERSION = 1 + len(MIGRATIONS)

@@ -203,6 +203,7 @@ class _Unroller:
             "head_begin": head.begin if head else None,
             "head_end": head.end if head else None,
             **self.evidence(mention.rule, mention.confidence, mention.why),
+            "chain": ";".join(map(str, mention.chain)) or None,
         }
 
     def quotation(self, quotation_id: str, quotation: Quotation) -> Row:

@@ -1,6 +1,7 @@
 """The tables of the record, each column with a sentence; docs/tables.md is generated from here."""
 
 from depesche.store.columns import Column, Kind, Table
+from depesche.store.schema_identities import IDENTITIES
 from depesche.store.schema_matters import MATTERS
 
 TEXT, CODE, INTEGER, NUMBER = Kind.TEXT, Kind.CODE, Kind.INTEGER, Kind.NUMBER
@@ -202,6 +203,11 @@ MENTIONS = Table(
         Column("head_begin", INTEGER, "First code point of the word that carries the grammar."),
         Column("head_end", INTEGER, "End of that word, exclusive."),
         *_evidence(),
+        Column(
+            "chain",
+            TEXT,
+            "Number of who is meant within the report, also where no table knows it; of several joined by `;`.",
+        ),
     ),
     indexes=(("report_id",),),
 )
@@ -378,9 +384,10 @@ TABLES = (
     MATTERS,
     SKIPPED,
     JUDGEMENTS,
+    IDENTITIES,
     META,
 )
 """All tables, parents before children: the order to write in."""
 
-FINDINGS = tuple(t for t in TABLES if t is not REPORTS and "report_id" in t.names)
+FINDINGS = tuple(t for t in TABLES if t is not REPORTS and t is not IDENTITIES and "report_id" in t.names)
 """The tables whose rows go with a report."""

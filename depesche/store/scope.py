@@ -15,7 +15,7 @@ _CODE = re.compile(r"[A-Z]{3}|[A-Z]{2,4}:\S.*")
 class Scope:
     """Filters that all must hold; None asks for nothing.
 
-    `actor` and `speaker` are a code ("RUS", "IGO:UN"), an actor id ("state:RUS") or a part of a name in any case.
+    `actor` and `speaker` are a code ("RUS", "IGO:UN"), an actor's id or identity ("state:RUS") or a part of a name in any case.
     `with_actor` is the other side of a dyad. `since` and `until` are days, both inclusive: a row is in if its own interval meets them.
     `report` is an id or the beginning of one, `publisher` a part of a name.
     """
@@ -104,7 +104,9 @@ class Where:
 
 def _names_actor(wanted: str, name: str, table: str) -> str:
     """The condition on child row `p`: its code or id is the one wanted, or, unless that is a code, its name or words hold it."""
-    exact = f"p.code = :{name} OR p.actor_id = :{name}"
+    same = f"SELECT 1 FROM identities i WHERE i.identity = :{name} AND i.actor_id = p.actor_id AND i.report_id = p.report_id"
+    moved = "SELECT 1 FROM identities i WHERE i.actor_id = p.actor_id AND i.report_id = p.report_id"
+    exact = f"p.code = :{name} OR (p.actor_id = :{name} AND NOT EXISTS ({moved})) OR EXISTS ({same})"
     if _CODE.fullmatch(wanted):
         return exact
     tail = (

@@ -222,6 +222,14 @@ class RecordView:
         sql = f"SELECT * FROM {source.name} WHERE report_id = :id"
         return list(self._select(source, sql, id=report_id))
 
+    def bearers(self) -> list[dict[str, Any]]:
+        """Each actor in each current report: actor_id, report_id, name, kind, code, sector, wikidata, number of mentions."""
+        sql = """SELECT m.actor_id, m.report_id, a.name, a.kind, m.code, m.sector, a.wikidata, count(*) AS mentions
+            FROM mention_actors m JOIN actors a ON a.id = m.actor_id WHERE m.is_current
+            GROUP BY m.actor_id, m.report_id"""
+        with explained(self.path):
+            return [dict(row) for row in self._connection.execute(sql)]
+
     def skipped(self) -> list[dict[str, Any]]:
         """What was not read, and why."""
         return list(self.rows("skipped"))

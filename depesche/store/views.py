@@ -19,6 +19,16 @@ def _participants(column: str, role: str, row: str = "e") -> str:
     return _joined(column, "event_participants", "event_id", role, row)
 
 
+def _identity(table: str, parent: str, role: str, row: str) -> str:
+    """A list column: the identity across reports of each child row, joined by `;`."""
+    inner = (
+        f"SELECT coalesce(i.identity, p.actor_id, '') AS part FROM {table} p LEFT JOIN identities i "
+        f"ON i.actor_id = p.actor_id AND i.report_id = p.report_id "
+        f"WHERE p.{parent} = {row}.id AND p.role = '{role}' ORDER BY p.position"
+    )
+    return f"(SELECT group_concat(part, ';') FROM ({inner}))"
+
+
 def _parties(column: str, role: str) -> str:
     return _joined(column, "quotation_actors", "quotation_id", role, "q")
 
@@ -58,6 +68,8 @@ SELECT e.id AS event_id, e.type, e.mode, e.contexts, e.cameo, e.status, e.conten
   {_participants("code", "recipient")} AS recipient_codes,
   {_participants("coalesce(name, words)", "recipient")} AS recipient_names,
   {_participants("sector", "recipient")} AS recipient_sectors,
+  {_identity("event_participants", "event_id", "actor", "e")} AS actor_identities,
+  {_identity("event_participants", "event_id", "recipient", "e")} AS recipient_identities,
   {_DAYS},
   e.when_value, e.when_words, e.where_words, e.where_country,
   q.id AS quotation_id, {_parties("name", "speaker")} AS said_by,
@@ -77,6 +89,10 @@ WHERE e.is_current""",
         Column("recipient_codes", CODE, "Codes of the recipients, joined by `;`."),
         Column("recipient_names", TEXT, "Their names, or the words where unresolved."),
         Column("recipient_sectors", TEXT, "Their sectors."),
+        Column(
+            "actor_identities", TEXT, "Who the actors are across reports (see `identities`), joined by `;`."
+        ),
+        Column("recipient_identities", TEXT, "Who the recipients are across reports."),
         *_DAY_COLUMNS,
         *(EVENTS.column(name) for name in ("when_value", "when_words", "where_words", "where_country")),
         EVENTS.column("quotation_id"),
@@ -119,7 +135,8 @@ V_QUOTATIONS = View(
     f"""
 SELECT q.id AS quotation_id, q.type, q.form, q.medium,
   {_parties("name", "speaker")} AS speaker_names, {_parties("code", "speaker")} AS speaker_codes,
-  {_parties("office_role", "speaker")} AS speaker_roles, q.speaker_words,
+  {_parties("office_role", "speaker")} AS speaker_roles,
+  {_identity("quotation_actors", "quotation_id", "speaker", "q")} AS speaker_identities, q.speaker_words,
   {_parties("name", "addressee")} AS addressee_names, {_parties("code", "addressee")} AS addressee_codes,
   {_parties("coalesce(name, words)", "source")} AS source_names,
   q.words, q.cue_words, q.cue_lemma, q.commitment, q.is_nested, q.is_negated, q.subjunctive,
@@ -134,6 +151,7 @@ WHERE q.is_current""",
         Column("speaker_names", TEXT, "Names of the speakers."),
         Column("speaker_codes", CODE, "Their codes."),
         Column("speaker_roles", TEXT, "The roles of their offices at the report's date."),
+        Column("speaker_identities", TEXT, "Who the speakers are across reports (see `identities`)."),
         QUOTATIONS.column("speaker_words"),
         Column("addressee_names", TEXT, "Names of the addressees."),
         Column("addressee_codes", CODE, "Their codes."),

@@ -92,7 +92,7 @@ class RecordWriter:
 
     def write_judgement(self, judgement: Judgement) -> str:
         """Add a judgement and return its id; earlier ones on the same pair stay."""
-        at = judgement.at.isoformat(timespec="seconds")
+        at = judgement.at.isoformat(timespec="microseconds")
         row: Row = {
             "id": row_id(
                 "judgements", judgement.left, judgement.right, judgement.by, at, judgement.verdict.value
@@ -107,6 +107,13 @@ class RecordWriter:
         }
         self._execute(_insert("judgements", row, "OR IGNORE"), row)
         return str(row["id"])
+
+    def write_identities(self, rows: Iterable[Row]) -> None:
+        """Put these identities in the place of all there were."""
+        with explained(self.path), transaction(self.connection):
+            self.connection.execute("DELETE FROM identities")
+            for row in rows:
+                self.connection.execute(_insert("identities", row), without_surrogates(row))
 
     def write_meta(self, values: Mapping[str, str]) -> None:
         """Set what the record says about itself."""

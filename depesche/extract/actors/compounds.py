@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from depesche.extract.actors.gazetteer import Entry, Sort, gazetteer, normal, state_actor
+from depesche.extract.actors.gazetteer import gazetteer, state_actor
+from depesche.extract.actors.matching import Entry, Sort, normal
 from depesche.knowledge.groups import GroupWord, compound_prefixes
 from depesche.knowledge.lexicon import readings
 from depesche.knowledge.offices import OfficeWord
@@ -99,6 +100,9 @@ _TAIL_TOO = frozenset(
     ]
 )
 _NO_TAIL |= frozenset(
+    ("kunde", "management", "rektor", "sender", "zeuge")
+)  # Sekunde, Direktor, Tausender, Fahrzeuge
+_NO_TAIL |= frozenset(
     ("stiftung", "bewegung", "verein", "verband", "familie", "organisation", "mitglied", "menge", "kirche")
 )
 _NOT_IN_OFFICE = frozenset(("Ex", "Alt", "Vize"))
@@ -128,8 +132,8 @@ class Compound:
 def _tails() -> dict[str, Entry]:
     """The forms of offices and groups that may end a compound, in lower case."""
     found: dict[str, Entry] = {}
-    for word, node in gazetteer()._root.next.items():
-        for entry in node.entries:
+    for word, entries in gazetteer().words():
+        for entry in entries:
             if entry.sort in (Sort.OFFICE, Sort.GROUP) and "-" not in word and len(word) > 4:
                 found.setdefault(word.lower(), entry)
     for word in _NO_TAIL - _TAIL_TOO:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from depesche.extract.actors.discourse import Discourse, heaviest, is_state_code
+from depesche.extract.actors.discourse import Discourse, Referent, heaviest, is_state_code
 from depesche.extract.actors.found import Found
 from depesche.extract.actors.gazetteer import state_actor
 from depesche.extract.actors.people import Register, actor_of_person, choose
 from depesche.knowledge.groups import GroupWord
-from depesche.model.actor import Actor, MentionKind
-from depesche.model.doc import Doc
+from depesche.model.actor import Actor, ActorKind, MentionKind
+from depesche.model.doc import Doc, Token
 
 Answer = tuple[tuple[Actor, ...], str, str, float]  # actors, rule, why, confidence
 
@@ -24,7 +25,7 @@ def nobody(rule: str, why: str) -> Answer:
     return (), rule, why, 0.0
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """The findings of a report, the answers to those already resolved, and what they told."""
 
@@ -32,11 +33,68 @@ class Context:
     found: list[Found]
     talk: Discourse
     register: Register
-    answers: list[Answer] = field(default_factory=list)
+    answers: dict[int, Answer] = field(default_factory=dict)  # by the number of the finding
+    ahead: Callable[["Context", int], Answer] = lambda context, number: nobody("", "")
+    aliases: dict[str, int] = field(default_factory=dict)  # abbreviations, by the finding they stand for
+    _looking: set[int] = field(default_factory=set)
+
+    @cached_property
+    def by_token(self) -> dict[int, int]:
+        """The number of the longest finding that covers a token, adjectives and parts of compounds left out."""
+        found: dict[int, int] = {}
+        for number, one in enumerate(self.found):
+            if one.kind in (MentionKind.ADJECTIVE, MentionKind.COMPOUND):
+                continue
+            for at in range(one.first, one.stop):
+                old = found.get(at)
+                if old is None or one.stop - one.first > self.found[old].stop - self.found[old].first:
+                    found[at] = number
+        return found
+
+    def told_at(self, token: Token) -> Referent | None:
+        """Who is named at a token, also where the reading has not come to it yet; None where nobody is."""
+        number = self.by_token.get(token.index)
+        if number is None:
+            return None
+        one = self.found[number]
+        return self.told(number) if one.first <= token.index < one.stop else None
+
+    def told(self, number: int) -> Referent | None:
+        """Who is named by a finding; None where that is not to be known yet."""
+        one = self.found[number]
+        if number not in self.answers:
+            if one.kind == MentionKind.PRONOUN or number in self._looking:
+                return None
+            self._looking.add(number)
+            self.answers[number] = self.ahead(self, number)
+        answer = self.answers[number]
+        gender = self.gender_of(one, answer[0])
+        return Referent(answer[0], gender, one.number, one.head, self.talk.sentence_of(one), True, one)
+
+    def gender_of(self, one: Found, actors: tuple[Actor, ...]) -> str:
+        """The gender of who is named: a person's own, else that of the words."""
+        if len(actors) == 1 and actors[0].kind == ActorKind.PERSON:
+            known = self.register.genders.get(actors[0].id, "")
+            return known or (one.gender if not one.surname or one.office else "")
+        return one.gender
 
     def words_before_head(self, one: Found, back: int = 0) -> list[str]:
         """The words of a phrase before its head in lower case, and `back` more before the phrase."""
         return [token.text.lower() for token in self.doc.tokens[max(0, one.first - back) : one.head]]
+
+    def told_together(self, token: Token) -> Referent | None:
+        """Who is named at a token and at those joined to it: both in "Bund und Länder"."""
+        parts = [self.told_at(t) for t in (token, *self.doc.children(token, "conj"))]
+        known = [part for part in parts if part is not None and part.actors]
+        if len(known) < 2 or len(known) < len(parts):
+            return parts[0]
+        actors = tuple(dict.fromkeys(actor for part in known for actor in part.actors))
+        first = known[0]
+        return Referent(actors, "", "Plur", first.token, first.sentence, True, first.found)
+
+    def answer(self, number: int) -> tuple[Actor, ...]:
+        """Who is meant by a finding; () where that is open still."""
+        return self.answers.get(number, nobody("", ""))[0]
 
     def is_pair(self, one: Found) -> bool:
         """Whether "beide" stands before a phrase."""
@@ -121,5 +179,6 @@ SAME_AS_STATE = frozenset(
         "Republik",
         "Regime",
         "Königreich",
+        "Kabinett",
     )
 )

@@ -42,6 +42,10 @@ class Discourse:
     referents: list[Referent] = field(default_factory=list)
     spoken: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
     states: list[tuple[int, str]] = field(default_factory=list)
+    speaker: tuple[Actor, ...] = ()  # whose words were told last
+    addressed: tuple[Actor, ...] = ()  # whom somebody called upon last
+    counts: dict[tuple[str, ...], int] = field(default_factory=lambda: defaultdict(int))
+    instances: dict[str, int] = field(default_factory=dict)  # how many "ein Sprecher" of one kind there were
 
     def sentence_of(self, found: Found) -> int:
         """The number of the sentence of a finding."""
@@ -52,10 +56,34 @@ class Discourse:
         sentence = self.sentence_of(found)
         token = self.doc.tokens[found.head]
         is_subject = token.deprel.startswith("nsubj")
+        self.counts[tuple(actor.id for actor in actors)] += 1
         self.referents.append(Referent(actors, gender, number, found.head, sentence, is_subject, found))
         for actor in actors:
             if actor.code and is_state_code(actor.code):
                 self.states.append((sentence, actor.code))
+        self._note_together(self.referents[-1])
+
+    def _note_together(self, last: Referent) -> None:
+        """ "Xi und Putin": those joined are somebody together too, once the last is named."""
+        token = self.doc.tokens[last.token]
+        if token.deprel != "conj" or not last.actors:
+            return
+        parts = [r for r in self.referents[-12:] if r.actors and self._joined(r.token) == token.head]
+        actors = tuple(dict.fromkeys(actor for part in parts for actor in part.actors))
+        if len(actors) > 1:
+            first = parts[0]
+            self.referents.append(
+                Referent(actors, "", "Plur", last.token, last.sentence, first.is_subject, last.found)
+            )
+
+    def _joined(self, index: int) -> int:
+        """The head of the coordination a token stands in: itself for its first member."""
+        token = self.doc.tokens[index]
+        return token.head if token.deprel == "conj" else index
+
+    def times_named(self, actors: tuple[Actor, ...]) -> int:
+        """How often these were named so far."""
+        return self.counts.get(tuple(actor.id for actor in actors), 0)
 
     def state_in_focus(
         self, sentence: int, known: Iterable[str] = (), *, by_place: bool = False

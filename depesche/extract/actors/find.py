@@ -6,16 +6,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from depesche.extract.actors.compounds import is_common_noun, read_compound
+from depesche.extract.actors.described import person_noun
 from depesche.extract.actors.found import Found
-from depesche.extract.actors.gazetteer import Entry, Sort, city_adjectives, normal, state_actor
-from depesche.extract.actors.names import name_at
+from depesche.extract.actors.gazetteer import city_adjectives, state_actor
+from depesche.extract.actors.matching import Entry, Sort, normal
+from depesche.extract.actors.names import bare, name_at, named
 from depesche.extract.actors.phrases import head_at, phrase_at
 from depesche.extract.actors.placing import kind_of_place
 from depesche.extract.actors.pronouns import pronoun_at
-from depesche.extract.actors.reading import Look, look_at, of_adjective
+from depesche.extract.actors.reading import Look, bodies, look_at, of_adjective
 from depesche.extract.actors.spot import Hit, spot
-from depesche.model.actor import Actor, MentionKind
-from depesche.model.doc import Doc, Token
+from depesche.knowledge.offices import slug
+from depesche.model.actor import Actor, ActorKind, MentionKind
+from depesche.model.doc import Doc, Entity, Token
 
 Rule = Callable[[Look, int], Found | None]
 
@@ -28,8 +31,10 @@ def find(doc: Doc) -> list[Found]:
     look.titles.update(one.first for one in phrases if one.office is not None and not one.surname)
     found = [*phrases, *_words(look)]
     found.extend(_surnames(look, found))
-    found.sort(key=lambda f: (f.first, f.stop))
+    found.sort(key=lambda f: (f.first, -f.stop))
     _appose(look, found)
+    found.extend(list(_inside(look, found)))
+    found.sort(key=lambda f: (f.first, -f.stop))
     return found
 
 
@@ -64,6 +69,47 @@ def _phrases(look: Look) -> Iterator[Found]:
         head = head_at(look, index)
         if head is not None:
             yield phrase_at(look, head)
+
+
+_SAME = frozenset(("Land", "Staat", "Republik"))
+
+
+def _inside(look: Look, found: list[Found]) -> Iterator[Found]:
+    """ "Ukraine" in "Präsident der Ukraine", "Boliviens" in "Boliviens Präsident": a name within a phrase names somebody too."""
+    for one in found:
+        if one.office is None and one.group is None:
+            continue
+        yield from _owner(look, one)
+        for at in range(one.first, one.stop):
+            hit = look.body_at(at)
+            if (
+                hit is None
+                or (
+                    at == one.head + 1 and one.group is not None and one.group.word in _SAME
+                )  # "das Land Afghanistan"
+                or at == one.head
+                or hit.stop > one.stop
+                or (one.first == at and hit.stop == one.stop)
+            ):
+                continue
+            actors = bodies(hit)[:1]
+            if actors and not of_adjective(look.tokens[at]):
+                head = _top(look, at, hit.stop)
+                yield Found(at, hit.stop, head, MentionKind.NAME, "inside a phrase", actors, is_nested=True)
+
+
+def _owner(look: Look, one: Found) -> Iterator[Found]:
+    """ "Yoons" in "Yoons Gegner", "Bidens" in "Bidens Sprecherin"."""
+    entity = look.people.get(one.first)
+    stop = entity.stop if entity else one.first + 1
+    hit = look.hits.get(one.first)
+    if stop > one.head or not (entity or (hit and hit.of(Sort.FAMILY, Sort.PERSON))):
+        return
+    name = named(look, one.first, stop)
+    yield Found(
+        one.first, stop, _top(look, one.first, stop), MentionKind.NAME, "inside a phrase", candidates=name.candidates,
+        surname=name.family, full_name=name.full, is_full=name.is_full, is_nested=True,
+    )  # fmt: skip
 
 
 def _surnames(look: Look, found: list[Found]) -> Iterator[Found]:
@@ -138,6 +184,51 @@ def body(look: Look, index: int) -> Found | None:
     found = Found(index, hit.stop, _top(look, index, hit.stop), kind, str(entry.sort), actors)
     found.gender, found.number = entry.gender, entry.number
     return found
+
+
+def unknown_body(look: Look, index: int) -> Found | None:
+    """ "Heta", "Hypo Alpe Adria": an organisation by the tagger's word that is in no table."""
+    entity = look.organisations.get(index)
+    if entity is None or any(at in look.taken for at in range(entity.first, entity.stop)):
+        return None
+    is_one_word = entity.stop == index + 1
+    if index in look.hits and (is_one_word or look.body_at(index) is not None):
+        return None
+    tokens = look.tokens[entity.first : entity.stop]
+    if not any(token.text[:1].isupper() for token in tokens):
+        return None
+    words = [token.text for token in tokens]
+    words[-1] = bare(words[-1], tokens[-1].lemma)
+    name = " ".join(words)
+    code, sector = _told_by_name(look, entity)
+    actor = Actor(f"name:{slug(name)}", name, ActorKind.ORGANISATION, code, sector)
+    found = Found(
+        index,
+        entity.stop,
+        _top(look, index, entity.stop),
+        MentionKind.NAME,
+        "organisation in no table",
+        (actor,),
+    )
+    found.gender = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(
+        look.tokens[found.head].feats.get("Gender", ""), ""
+    )
+    return found
+
+
+def _told_by_name(look: Look, entity: Entity) -> tuple[str | None, str | None]:
+    """The state that a name tells by an adjective or a place in it, and the sector of its noun: "Niedersächsischer Landtag"."""
+    codes: set[str] = set()
+    sector = None
+    for at in range(entity.first, entity.stop):
+        codes.update(actor.code for actor in of_adjective(look.tokens[at]) if actor.code)
+        hit = look.hits.get(at)
+        entries = hit.entries if hit is not None else ()
+        codes.update(
+            e.actor.code for e in entries if e.actor and e.actor.code and e.sort != Sort.ORGANISATION
+        )
+        sector = next((e.group.sector for e in entries if e.group and e.group.is_body), sector)
+    return (codes.pop() if len(codes) == 1 else None), (sector if sector != "UNK" else None)
 
 
 def inhabitant(look: Look, index: int) -> Found | None:
@@ -256,4 +347,15 @@ def compound(look: Look, index: int) -> Found | None:
     return found
 
 
-RULES: tuple[Rule, ...] = (aged, person, body, inhabitant, place, adjective, compound, pronoun_at)
+RULES: tuple[Rule, ...] = (
+    aged,
+    person,
+    body,
+    unknown_body,
+    inhabitant,
+    place,
+    adjective,
+    compound,
+    person_noun,
+    pronoun_at,
+)

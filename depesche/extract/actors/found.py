@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from depesche.extract.actors.gazetteer import Entry
+from depesche.extract.actors.matching import Entry
 from depesche.knowledge.groups import GroupWord
 from depesche.knowledge.offices import OfficeWord, Person
 from depesche.model.actor import Actor, MentionKind
@@ -30,6 +30,7 @@ class Found:
     candidates: tuple[Person, ...] = ()
     entries: tuple[Entry, ...] = field(default=(), repr=False)
     surname: str = ""
+    noun: str = ""  # the lemma of a noun in no table
     full_name: str = ""
     is_definite: bool = False
     is_indefinite: bool = False
@@ -37,6 +38,7 @@ class Found:
     is_elsewhere: bool = False  # "Präsident der autonomen Region": of something that is no state
     apposed: "Found | None" = None  # the name after the comma: "der Chef der MDC, Morgan Tsvangirai,"
     is_full: bool = False
+    is_nested: bool = False  # "Ukraine" in "Präsident der Ukraine"
     prefix: str = ""
     why: str = ""
     confidence: float = 1.0

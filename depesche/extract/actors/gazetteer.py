@@ -4,13 +4,12 @@ A word of the text is looked up once; the longest path through the trie wins. Ad
 their own, as they are never more than one word.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable
 from functools import cache
 
+from depesche.extract.actors.matching import Entry, Gazetteer, Sort, normal
 from depesche.knowledge.countries import Country, countries, country_of_code, regions
-from depesche.knowledge.groups import GroupWord, group_words
+from depesche.knowledge.groups import group_words
 from depesche.knowledge.inflection import (
     adjective_forms,
     group_forms,
@@ -19,88 +18,15 @@ from depesche.knowledge.inflection import (
     noun_forms,
     person_noun_forms,
 )
-from depesche.knowledge.offices import OfficeWord, Person, office_words, persons, slug
+from depesche.knowledge.offices import Person, office_words, persons, slug
 from depesche.knowledge.organisations import Organisation, organisations
 from depesche.knowledge.places import places
+from depesche.knowledge.wikidata import item_of_organisation, item_of_state
 from depesche.model.actor import Actor, ActorKind
 
-
-class Sort(StrEnum):
-    """What a name in the gazetteer stands for."""
-
-    STATE = "state"
-    REGION = "region"
-    ORGANISATION = "organisation"
-    METONYM = "metonym"  # Kreml, Weißes Haus
-    CAPITAL = "capital"
-    PLACE = "place"
-    INHABITANT = "inhabitant"
-    PERSON = "person"  # full name
-    FAMILY = "family"  # family name alone
-    OFFICE = "office"
-    GROUP = "group"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a form in the gazetteer may mean. `gender` is m, f, n or "", `number` Sing, Plur or "".
-
-    `caution` is "quoted", "local" or "titled" for names that are common words, belong to one state's news or need a title.
-    """
-
-    sort: Sort
-    actor: Actor | None = None
-    gender: str = ""
-    number: str = "Sing"
-    caution: str = ""
-    person: Person | None = None
-    office: OfficeWord | None = None
-    group: GroupWord | None = None
-
-
-@dataclass(slots=True)
-class Node:
-    """A node of the trie: what ends here and which words go on."""
-
-    entries: tuple[Entry, ...]
-    next: dict[str, "Node"]
-
-
-class Gazetteer:
-    """A trie of words."""
-
-    def __init__(self) -> None:
-        self._root = Node((), {})
-
-    def add(self, words: Sequence[str], entry: Entry) -> None:
-        """Enter one form."""
-        node = self._root
-        for word in words:
-            node = node.next.setdefault(word, Node((), {}))
-        if entry not in node.entries:
-            node.entries = (*node.entries, entry)
-
-    def longest(self, words: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]]:
-        """The end of the longest known form that begins at `start`, and its entries; (start, ()) if there is none."""
-        node: Node | None = self._root
-        found: tuple[int, tuple[Entry, ...]] = (start, ())
-        at = start
-        while node is not None and at < len(words):
-            node = node.next.get(words[at])
-            at += 1
-            if node is not None and node.entries:
-                found = (at, node.entries)
-        return found
-
-    def of_word(self, word: str) -> tuple[Entry, ...]:
-        """The entries of a single word."""
-        node = self._root.next.get(word)
-        return node.entries if node else ()
-
-
-def normal(word: str) -> str:
-    """A word as the gazetteer spells it."""
-    return word.replace("’", "'").replace("‑", "-")
+GOVERNMENT = (
+    "Regierung"  # the name of rows of organisations.tsv whose names mean a state's government as a whole
+)
 
 
 @cache
@@ -168,11 +94,24 @@ def state_actor(code: str) -> Actor:
     if country is not None:
         kind = ActorKind.REGION if country.is_region else ActorKind.STATE
         prefix = "region" if country.is_region else "state"
-        return Actor(f"{prefix}:{code.removeprefix('REG:')}", country.name, kind, code, "GOV")
-    for organisation in organisations():
-        if organisation.code == code:
-            return organisation_actor(organisation)
+        return Actor(
+            f"{prefix}:{code.removeprefix('REG:')}", country.name, kind, code, "GOV", item_of_state(code)
+        )
+    whole = whole_organisation(code)
+    if whole is not None:
+        return organisation_actor(whole)
     return Actor(f"state:{code}", code, ActorKind.STATE, code, "GOV")
+
+
+@cache
+def whole_organisation(code: str) -> Organisation | None:
+    """Of the rows with a code the organisation itself, not its organs: the one that goes by the letters of the code."""
+    own = [organisation for organisation in organisations() if organisation.code == code]
+    letters = code.partition(":")[2]
+    return next(
+        (o for o in own if letters in (slug(n).replace("-", "").upper() for n in o.names)),
+        own[0] if own else None,
+    )
 
 
 def part_actor(region: Country) -> Actor:
@@ -181,13 +120,16 @@ def part_actor(region: Country) -> Actor:
 
 
 def organisation_actor(organisation: Organisation) -> Actor:
-    """The actor of an organisation."""
+    """The actor of an organisation; a government as a whole is its state."""
+    if organisation.name == GOVERNMENT:
+        return state_actor(organisation.code)
     return Actor(
         f"org:{slug(organisation.code)}:{slug(organisation.name)}",
         organisation.name,
         ActorKind.ORGANISATION,
         organisation.code,
         organisation.sector,
+        item_of_organisation(organisation.code, organisation.name),
     )
 
 

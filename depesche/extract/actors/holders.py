@@ -57,10 +57,11 @@ def _told_of_subject(context: Context, number: int, one: Found) -> Answer | None
     subject = _subject_of_predicate(context, head)
     if subject is None:
         return None
-    for earlier, answer in zip(reversed(context.found[:number]), reversed(context.answers), strict=True):
-        if earlier.first <= subject.index < earlier.stop and answer[0]:
-            return answer[0], "predicate", "told of the subject", 0.85
-    return nobody("predicate", "told of a subject not resolved")
+    for at in range(number - 1, -1, -1):
+        earlier = context.found[at]
+        if earlier.first <= subject.index < earlier.stop and context.answer(at):
+            return context.answer(at), "predicate", "told of the subject", 0.85
+    return None if one.stated else nobody("predicate", "told of a subject not resolved")
 
 
 def _subject_of_predicate(context: Context, head: Token) -> Token | None:
@@ -81,9 +82,9 @@ def _beside_name(context: Context, number: int, one: Found) -> Answer | None:
         actor = context.register.by_id.get(context.register.by_full.get(after.full_name, ""))
         if actor is not None:
             return (actor,), "apposition", "before the name", 0.9
-    if not number or not context.answers:
+    if not number:
         return None
-    before, person = context.found[number - 1], context.answers[number - 1][0]
+    before, person = context.found[number - 1], context.answer(number - 1)
     words = [token.text.lower() for token in context.doc.tokens[before.stop : one.first]]
     if not before.surname or len(person) != 1 or not 1 <= len(words) <= 3 or words[0] != ",":
         return None

@@ -16,6 +16,7 @@ _RELATED = frozenset(("Verbündete", "Nachbar", "Partner", "Gegner", "Feind"))
 _FOREIGN = frozenset(("ausländisch", "international", "fremd", "weltweit", "verschied", "ander"))
 _ARMED = ("paramilitärisch", "aufständisch", "militant", "islamistisch", "radikalislamisch", "separatistisch",
           "terroristisch", "prorussisch", "dschihadistisch", "irregulär")  # fmt: skip
+_UNDIVIDED = frozenset(("CHE", "LIE"))  # where "Landesregierung" is the government of the state
 _SEATED = frozenset(("GOV", "LEG", "JUD", "OPP", "MIL"))
 _NGOS = Actor("group:NSA:NGO", "Nichtregierungsorganisationen", ActorKind.GROUP, "NSA:NGO", "NGO")
 
@@ -54,7 +55,7 @@ def _owned(context: Context, number: int, one: Found) -> Answer | None:
         return None
     if one.group is not None and one.group.word in _RELATED:
         return nobody("group of its owner", "others than the owner")
-    codes = {actor.code for actor in context.answers[number - 1][0]}
+    codes = {actor.code for actor in context.answer(number - 1)}
     code = codes.pop() if len(codes) == 1 else None
     if not code:
         return nobody("group of its owner", "the possessive is not resolved")
@@ -156,6 +157,8 @@ def _members(context: Context, one: Found, body: Actor) -> Actor:
     """A group of a state: "Regierung" is the state itself, "Soldaten" a group with a sector of its own."""
     assert one.group is not None  # noqa: S101
     word, sector = one.group.word, one.group.sector
+    if word == "Landesregierung" and body.code in _UNDIVIDED:
+        word = "Regierung"
     if sector == "UNK":
         sector = body.sector or "CVL"
     if sector in ("MIL", "CVL") and any(w.startswith(_ARMED) for w in context.words_before_head(one)):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from depesche.extract.actors.compounds import is_common_noun
-from depesche.extract.actors.gazetteer import Sort
+from depesche.extract.actors.matching import Sort
 from depesche.extract.actors.reading import Look
 from depesche.extract.actors.spot import Hit
 from depesche.knowledge.lexicon import readings
@@ -78,6 +78,8 @@ def name_at(look: Look, index: int, *, after_title: bool = False) -> Name | None
         and is_common_noun(look.tokens[index].text)
     ):
         return None
+    if entity is not None and hit is not None and hit.stop == entity.stop > index + 1 and hit.of(Sort.FAMILY):
+        return _family_alone(hit, index)  # "von der Leyen"
     if entity is not None:
         return _entity_name(look, index, entity.stop)
     if hit is not None and _follows_article(look, index) and not after_title:
@@ -146,7 +148,7 @@ def _entity_name(look: Look, first: int, stop: int) -> Name | None:
         return None
     if stop == first + 1 and _follows_article(look, first) and not (look.hits.get(first)):
         return None
-    return _named(look, first, stop)
+    return named(look, first, stop)
 
 
 def _is_common(look: Look, first: int, stop: int) -> bool:
@@ -199,10 +201,11 @@ def _proper_nouns(look: Look, first: int) -> Name | None:
         stop += 1
     while stop > first and look.tokens[stop - 1].text in _PARTICLES:
         stop -= 1
-    return _named(look, first, stop) if stop > first else None
+    return named(look, first, stop) if stop > first else None
 
 
-def _named(look: Look, first: int, stop: int) -> Name:
+def named(look: Look, first: int, stop: int) -> Name:
+    """The name that some tokens make, without a genitive ending."""
     words = [token.text for token in look.tokens[first:stop]]
     words[-1] = bare(words[-1], look.tokens[stop - 1].lemma)
     last = look.hits.get(stop - 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from depesche.extract.actors.found import Found
 from depesche.knowledge.lexicon import readings
 from depesche.knowledge.offices import OfficeWord, Person, Term, slug, terms_at, terms_of_person
+from depesche.knowledge.wikidata import item_of_person
 from depesche.model.actor import Actor, ActorKind, Office
 from depesche.model.interval import Interval
 
@@ -32,7 +33,6 @@ class Register:
         default_factory=dict
     )  # "Hu" of Hu Jia, "Thaksin" of Thaksin Shinawatra
     genders: dict[str, str] = field(default_factory=dict)
-    early: set[str] = field(default_factory=set)  # ids of those introduced at the beginning
 
     def family(self, family: str) -> list[Actor]:
         """The persons known in the report by a family name."""
@@ -81,7 +81,9 @@ def actor_of_person(person: Person, days: Interval, role: str = "") -> Actor:
         sector = "PTY" if term.role.startswith("party_leader") else _SECTOR_OF_ROLE.get(term.role, sector)
     elif held and not is_dated and not any(t.body.startswith(("IGO:", "NSA:")) for t in held):
         sector = "GOV"
-    return Actor(person.id, person.name, ActorKind.PERSON, code, sector or None, None, office)
+    return Actor(
+        person.id, person.name, ActorKind.PERSON, code, sector or None, item_of_person(person.name), office
+    )
 
 
 def code_of_body(body: str) -> str:
@@ -146,7 +148,7 @@ def person_named(found: Found, register: Register, body: Actor | None) -> tuple[
         codes = {p.code for p in found.candidates}
         code = codes.pop() if len(codes) == 1 else None
         return Actor(f"name:{slug(found.surname)}", found.surname, ActorKind.PERSON, code, None), why
-    known = register.family(found.surname)
+    known = register.family(found.surname) or register.family(found.surname.removesuffix("s"))
     if not found.is_full and len(known) == 1:
         return _with_title(known[0], found, register, body), "short name of a person named in full"
     if found.full_name in register.by_full:

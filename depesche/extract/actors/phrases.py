@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from depesche.extract.actors.compounds import Compound, head_of, read_compound
 from depesche.extract.actors.found import Found
-from depesche.extract.actors.gazetteer import Entry, Sort
+from depesche.extract.actors.matching import Entry, Sort
 from depesche.extract.actors.names import Name, name_at
 from depesche.extract.actors.reading import Look, bodies, is_genitive, of_adjective
 from depesche.extract.actors.spot import Hit
@@ -65,12 +65,15 @@ def head_at(look: Look, index: int) -> Head | None:
         return None
     if index in look.joined:
         return _joined_head(look, index)
+    if _is_in_long_name(look, index):
+        return None
     hit = look.hits.get(index)
     if hit is not None:
         if hit.stop - hit.first > 1 or hit.of(Sort.ORGANISATION):
             return None
         for entry in hit.of(Sort.OFFICE, Sort.GROUP):
-            gender, number = _agreed(entry.gender, entry.number or _by_article(look, index), token)
+            stated = entry.number or _by_article(look, index) or _without_article(look, index, entry)
+            gender, number = _agreed(entry.gender, stated, token)
             office, group = _preferred(hit, number)
             return Head(index, office, group, gender, number)
         return None
@@ -79,6 +82,16 @@ def head_at(look: Look, index: int) -> Head | None:
         return None
     head = _compound_head(index, token, compound)
     return head if compound.number else replace(head, number=_by_article(look, index) or head.number)
+
+
+def _is_in_long_name(look: Look, index: int) -> bool:
+    """ "Volkspartei" in "Südtiroler Volkspartei", which is a name by the tagger's word and in no table."""
+    for entity in look.organisations.values():
+        if entity.first <= index < entity.stop:
+            return entity.stop - entity.first > 1 and not any(
+                at in look.hits for at in range(entity.first, index)
+            )
+    return False
 
 
 def _joined_head(look: Look, index: int) -> Head | None:
@@ -135,6 +148,15 @@ def _by_article(look: Look, index: int) -> str:
     return "Sing"
 
 
+def _without_article(look: Look, index: int, entry: Entry) -> str:
+    """ "als Kämpfer die Stadt einnahmen": a noun for people that stands bare, with no name behind it, is a plural."""
+    if entry.group is None or entry.group.is_body or entry.group.is_arms:
+        return ""
+    before = look.tokens[index - 1] if index > look.limits(index)[0] else None
+    is_bare = before is None or before.upos not in ("DET", "ADJ", "NUM", "PRON")
+    return "Plur" if is_bare and name_at(look, index + 1) is None else ""
+
+
 def _agreed(gender: str, number: str, token: Token) -> tuple[str, str]:
     """Gender and number of the table, the tagger's where the form leaves them open."""
     tagged = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(token.feats.get("Gender", ""), "")
@@ -146,9 +168,17 @@ def phrase_at(look: Look, head: Head) -> Found:
     first, stated, is_definite = _before(look, head.index)
     if head.index in look.joined:
         first = min(first, look.joined[head.index][0])
+    if (
+        first == head.index
+        and first > 1
+        and look.tokens[first - 2].xpos == "TRUNC"
+        and first - 2 not in look.taken
+    ):
+        first -= 2  # "Staats- und Regierungschefs"
     stop = head.index + 1
     after: tuple[Actor, ...] = ()
     name: Name | None = None
+    is_apposed = False
     if head.number != "Plur":
         is_title = head.office is not None
         if is_title or (head.group is not None and not (head.group.is_body or head.group.is_arms)):
@@ -157,6 +187,7 @@ def phrase_at(look: Look, head: Head) -> Found:
         stop, after = _after(look, stop)
         if not after and head.group is not None and head.group.word in _APPOSED:
             stop, after = _apposed(look, stop)
+            is_apposed = bool(after)
         if after and head.office is not None and head.number != "Plur":
             name = name_at(look, stop)
     is_elsewhere = name is None and not after and _is_of_something(look, head.index, stop)
@@ -180,6 +211,8 @@ def phrase_at(look: Look, head: Head) -> Found:
         prefix=head.prefix,
     )
     found.entries = head.modifiers or _owner(look, first)
+    if is_apposed:  # "seinem Verbündeten Russland" is Russia
+        found.rule, found.actors, found.group = "apposed state", after, None
     if name is not None:
         found.candidates, found.surname, found.full_name = name.candidates, name.family, name.full
         found.is_full = name.is_full

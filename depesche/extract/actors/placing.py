@@ -1,8 +1,9 @@
 """Whether a capital, a seat of power or a state acts or is merely where something happens."""
 
-from depesche.extract.actors.gazetteer import Sort
+from depesche.extract.actors.matching import Sort
 from depesche.extract.actors.reading import Look, is_genitive
 from depesche.extract.actors.spot import Hit
+from depesche.knowledge.discourse import words_for
 from depesche.model.actor import MentionKind
 
 _WHERE = frozenset(
@@ -54,6 +55,7 @@ _ISLANDS = frozenset(
         "Korsika",
     )
 )
+_HEARD = words_for("heard")
 _VOICES = frozenset(
     [
         "Kritik",
@@ -109,9 +111,13 @@ def kind_of_place(look: Look, hit: Hit, sort: Sort) -> MentionKind:
 
 
 def _from_where(look: Look, at: int, low: int, acting: MentionKind) -> MentionKind:
-    """ "aus Moskau" is a voice after "Kritik", a place elsewhere."""
+    """ "aus Moskau" is a voice after "Kritik" and where "es hieß", a place elsewhere."""
     if look.tokens[at].text == "aus" and at - 1 >= low:
         noun = look.tokens[at - 1]
         if noun.text in _VOICES:
+            return acting
+        if any(t.lemma in _HEARD for t in look.doc.ancestors(look.tokens[at])) and not look.doc.children(
+            noun, "nsubj"
+        ):
             return acting
     return MentionKind.PLACE

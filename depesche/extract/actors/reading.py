@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from depesche.extract.actors.gazetteer import Entry, Sort, adjectives, normal
+from depesche.extract.actors.gazetteer import adjectives
+from depesche.extract.actors.matching import Entry, Sort, normal
 from depesche.extract.actors.spot import Hit, spot_joined
 from depesche.knowledge.offices import slug
 from depesche.model.actor import Actor, ActorKind
@@ -18,6 +19,7 @@ class Look:
     doc: Doc
     hits: dict[int, Hit]
     people: dict[int, Entity]
+    organisations: dict[int, Entity] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     ends: dict[int, Hit] = field(default_factory=dict)
     joined: dict[int, tuple[int, tuple[Entry, ...]]] = field(default_factory=dict)
@@ -45,7 +47,8 @@ def look_at(doc: Doc, hits: dict[int, Hit]) -> Look:
     people = {entity.first: entity for entity in doc.entities if entity.label == "PER"}
     hits = _of_their_states(doc, hits)
     ends = {hit.stop - 1: hit for hit in hits.values()}
-    return Look(doc, hits, people, set(), ends, spot_joined(doc))
+    organisations = {entity.first: entity for entity in doc.entities if entity.label == "ORG"}
+    return Look(doc, hits, people, organisations, set(), ends, spot_joined(doc))
 
 
 _NATIONAL_TOO = frozenset(("Sicherheitsrat", "Sicherheitsrats", "Sicherheitsrates"))

@@ -1,9 +1,11 @@
 """One pass over the tokens: every known name, the longest first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from depesche.extract.actors.compounds import read_compound
-from depesche.extract.actors.gazetteer import Entry, Sort, gazetteer, normal
+from depesche.extract.actors.gazetteer import gazetteer
+from depesche.extract.actors.matching import Entry, Sort, normal
 from depesche.model.doc import Doc, Token
 
 _PRESS = frozenset(
@@ -50,17 +52,21 @@ def spot(doc: Doc) -> dict[int, Hit]:
     known = gazetteer()
     found: dict[int, Hit] = {}
     for sentence in doc.sentences:
-        within = words[: sentence.stop]
-        at = sentence.first
-        while at < sentence.stop:
-            stop, entries = known.longest(within, at)
-            kept = tuple(e for e in entries if _may_stand(e, doc, at, stop))
-            if kept:
-                found[at] = Hit(at, stop, kept)
-                at = stop
-            else:
-                at += 1
+        for first, stop, entries in known.find(words[sentence.first : sentence.stop]):
+            for hit in _allowed(doc, words, sentence.first + first, sentence.first + stop, entries):
+                found[hit.first] = hit
     return _heeding_states(found)
+
+
+def _allowed(doc: Doc, words: list[str], first: int, stop: int, entries: tuple[Entry, ...]) -> Iterator[Hit]:
+    """The hit, if one of its meanings may stand there; else those of its shorter parts that may."""
+    at = first
+    while at < stop:
+        end, meanings = (stop, entries) if at == first else gazetteer().longest(words[:stop], at)
+        kept = tuple(e for e in meanings if _may_stand(e, doc, at, end))
+        if kept:
+            yield Hit(at, end, kept)
+        at = end if kept else at + 1
 
 
 def spot_joined(doc: Doc) -> dict[int, tuple[int, tuple[Entry, ...]]]:

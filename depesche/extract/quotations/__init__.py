@@ -12,6 +12,7 @@ from depesche.extract.quotations.colons import after_colon
 from depesche.extract.quotations.cues import VerbCue, verb_cues
 from depesche.extract.quotations.direct import parts, utterances
 from depesche.extract.quotations.finish import finished
+from depesche.extract.quotations.first_person import name_first_persons
 from depesche.extract.quotations.headline import headline
 from depesche.extract.quotations.indirect import indirect_of
 from depesche.extract.quotations.nominal import nominal_of
@@ -23,7 +24,7 @@ from depesche.model.doc import Doc, Sentence
 from depesche.model.quotation import Quotation, QuotationType
 from depesche.model.timex import Timex
 
-__all__ = ["find_quotations"]
+__all__ = ["find_quotations", "name_first_persons"]
 
 
 def find_quotations(
