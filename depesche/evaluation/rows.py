@@ -123,11 +123,31 @@ def _quote(quotation: Quotation, quotations: tuple[Quotation, ...]) -> Row:
         "form": quotation.form,
         "entity": [actor.name for actor in quotation.speakers],
         "addressee_entity": [actor.name for actor in quotation.addressees],
+        "speaker_name": _one_or_all([actor.name for actor in quotation.speakers]),
+        "speaker_code": _one_or_all([actor.code for actor in quotation.speakers]),
+        "source": _source(quotation),
         "sources": [source.actor.name if source.actor else source.text for source in quotation.sources],
         "cue_lemma": quotation.cue_lemma,
+        "when": quotation.when and quotation.when.value,
+        "where": quotation.where and quotation.where.text,
+        "negated": quotation.is_negated,
+        "subjunctive": quotation.subjunctive,
         "commitment": quotation.commitment,
         "rule": quotation.rule,
     }
+
+
+def _one_or_all(values: list[Any]) -> Any:
+    """One value as it is, several as a list, none as null."""
+    return values[0] if len(values) == 1 else values or None
+
+
+def _source(quotation: Quotation) -> str | None:
+    """The body through which it is told, the outermost: "CCTV" in "CCTV zufolge betonte Xi"."""
+    if not quotation.sources:
+        return None
+    outermost = quotation.sources[0]
+    return outermost.actor.name if outermost.actor else outermost.text
 
 
 def _participant(participant: Participant) -> Row:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from depesche.model.actor import Actor
+from depesche.model.actor import Actor, Mention
 from depesche.model.span import Span, Spans
+from depesche.model.timex import Timex
 
 
 class QuotationType(StrEnum):
@@ -50,7 +51,8 @@ class Quotation:
     means; a free indirect sentence has no speaker span but carries on the speaker of `carried_from` (index of a quotation).
     `subjunctive` is 1 or 2 where the quoted clause stands in Konjunktiv I or II. `commitment` is what the cue makes of the
     content: asserts, claims, concedes, denies, knows, believes, expects, fears, hopes, plans, promises, proposes, decides,
-    demands, asks, warns, rejects, praises, criticises, quotes (see knowledge/data/speech).
+    demands, asks, warns, rejects, praises, criticises, quotes (see knowledge/data/speech). `when` and `where` are the time and the
+    place that the frame gives for the utterance ("sagte Merkel am Montag in Berlin"), None where it gives none.
     """
 
     type: QuotationType
@@ -71,5 +73,7 @@ class Quotation:
     is_negated: bool = False
     subjunctive: int = 0
     carried_from: int | None = None
+    when: Timex | None = None
+    where: Mention | None = None
     why: str = ""
     confidence: float = 1.0

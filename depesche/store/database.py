@@ -27,6 +27,8 @@ def _add_matters(connection: sqlite3.Connection) -> None:
 def _add_identities(connection: sqlite3.Connection) -> None:
     """Schema 3: who is one across reports, made by the next `read` or `actors` command; chains, empty until read again."""
     connection.execute("ALTER TABLE mentions ADD COLUMN chain TEXT")
+    for column in ("when_value", "when_words", "where_words", "where_country"):
+        connection.execute(f"ALTER TABLE quotations ADD COLUMN {column} TEXT")
     for statement in create_statements(IDENTITIES):
         connection.execute(statement)
 

@@ -18,6 +18,7 @@ from depesche.model.span import Span, hull, words_of
 from depesche.model.timex import Timex
 from depesche.store.ids import RowIds, digest
 from depesche.store.matters import matter_columns
+from depesche.store.utterances import utterance_columns
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -225,6 +226,7 @@ class _Unroller:
             "subjunctive": quotation.subjunctive,
             "carried_from": _at(self.quotation_ids, quotation.carried_from),
             **self.evidence(quotation.rule, quotation.confidence, quotation.why),
+            **utterance_columns(quotation),
         }
 
     def quotation_actors(self) -> Iterator[Row]:

@@ -41,7 +41,7 @@ def find_quotations(
     drafts.extend(carried(scene, drafts))
     drafts.extend(parts(scene, cues, drafts))
     drafts = [d for d in drafts if d.type is not QuotationType.REPORTED or not _is_in_part(d, drafts)]
-    return finished(scene, drafts)
+    return finished(scene, drafts, timexes)
 
 
 def _framed(

@@ -5,21 +5,23 @@ from collections.abc import Sequence
 from depesche.extract.quotations.chunk_kinds import is_finite
 from depesche.extract.quotations.phrases import Range
 from depesche.extract.quotations.scene import Draft, Scene
+from depesche.extract.quotations.uttered import place_of, time_of
 from depesche.extract.quotations.whom import Floor, actors_in
 from depesche.model.actor import Actor
 from depesche.model.quotation import Medium, Quotation, QuotationType, Source
 from depesche.model.span import Span, Spans, joined
+from depesche.model.timex import Timex
 
 
-def finished(scene: Scene, drafts: Sequence[Draft]) -> tuple[Quotation, ...]:
+def finished(scene: Scene, drafts: Sequence[Draft], timexes: Sequence[Timex]) -> tuple[Quotation, ...]:
     """The quotations of all drafts, in text order."""
     ordered = sorted(drafts, key=lambda d: (d.first, -d.stop, d.is_nested))
     index = {id(draft): number for number, draft in enumerate(ordered)}
     floor = Floor(scene, ordered)
-    return tuple(_quotation(floor, draft, index) for draft in ordered)
+    return tuple(_quotation(floor, draft, index, timexes) for draft in ordered)
 
 
-def _quotation(floor: Floor, draft: Draft, index: dict[int, int]) -> Quotation:
+def _quotation(floor: Floor, draft: Draft, index: dict[int, int], timexes: Sequence[Timex]) -> Quotation:
     scene = floor.scene
     free = draft.type in (QuotationType.INDIRECT_FREE_INDIRECT, QuotationType.FREE_INDIRECT)
     carried = index.get(id(draft.carried)) if draft.carried is not None else None
@@ -43,6 +45,8 @@ def _quotation(floor: Floor, draft: Draft, index: dict[int, int]) -> Quotation:
         is_negated=draft.is_negated,
         subjunctive=_mood(scene, draft),
         carried_from=carried,
+        when=time_of(scene, draft, timexes),
+        where=place_of(scene, draft),
         why=draft.why,
         confidence=draft.confidence,
     )
