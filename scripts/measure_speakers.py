@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from depesche.evaluation.chains import identity, paired, shown
+from depesche.evaluation.clusters import f1
 from depesche.evaluation.rows import actors_row
 from depesche.model.interval import parse_dct
 from depesche.model.quotation import Quotation
@@ -27,6 +28,10 @@ Row = dict[str, Any]
 
 def characters(spans: Any) -> set[int]:
     return {at for begin, end in spans for at in range(begin, end)}
+
+
+def likeness(left: set[int], right: set[int]) -> float:
+    return len(left & right) / len(left | right)
 
 
 def speaker_chain(reading: Reading, quotation: Quotation) -> tuple[int, ...]:
@@ -52,6 +57,17 @@ def gold_speaker(gold: Row, chains: Row) -> tuple[str, ...]:
     return tuple(best["actors"]) if best else ()
 
 
+def unmatched(gold: Row, reading: Reading) -> int:
+    """Predicted quotations with a resolved speaker that no gold quotation covers at least half."""
+    golds = [characters(quote["quote"]) for quote in gold["quotes"]]
+    extra = 0
+    for quotation in reading.quotations:
+        words = characters(quotation.quote)
+        is_met = any(2 * len(words & other) >= len(words | other) for other in golds)
+        extra += bool(not is_met and speaker_chain(reading, quotation))
+    return extra
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("quotations", type=Path)
@@ -73,6 +89,11 @@ def main() -> None:
     for name in ("right", "wrong", "open", "missed"):
         print(f"{name:8}{counts[name]:5}  {100 * counts[name] / total:5.1f} %")
     print(f"right of those with a speaker {100 * counts['right'] / answered:.1f} %")
+    recall, given = counts["right"] / total, counts["matched"] + counts["extra"] or 1
+    precision = counts["right"] / given
+    print(
+        f"who said what, resolved: P {100 * precision:.1f}  R {100 * recall:.1f}  F1 {100 * f1(precision, recall):.1f}"
+    )
 
 
 def _count(gold: Row, chains: Row, counts: Counter[str], errors: bool) -> None:
@@ -81,12 +102,13 @@ def _count(gold: Row, chains: Row, counts: Counter[str], errors: bool) -> None:
     named: dict[tuple[str, ...], set[Any]] = defaultdict(set)
     for at, other in paired(chains["mentions"], mentions).items():
         named[tuple(sorted(chains["mentions"][at]["actors"]))].add(identity(mentions[other]))
+    counts["extra"] += unmatched(gold, reading)
     for quote in gold["quotes"]:
         who = gold_speaker(quote, chains)
         if not who:
             continue
         words = characters(quote["quote"])
-        best = max(reading.quotations, key=lambda q: len(words & characters(q.quote)), default=None)
+        best = max(reading.quotations, key=lambda q: likeness(words, characters(q.quote)), default=None)
         is_found = best is not None and 2 * len(words & characters(best.quote)) >= len(
             words | characters(best.quote)
         )
@@ -101,6 +123,7 @@ def _count(gold: Row, chains: Row, counts: Counter[str], errors: bool) -> None:
             else "wrong"
         )
         counts[verdict] += 1
+        counts["matched"] += is_found and bool(said)
         if errors and verdict != "right":
             place = {"begin": min(words), "end": max(words) + 1}
             print(f"{verdict:7}{chains['id']} {'+'.join(who)} {quote['type']}: {shown(chains, place)[:160]}")

@@ -19,7 +19,8 @@ from depesche.cli.console import (
     safe,
 )
 from depesche.cli.marked import STYLES, Marked, has_colour, marked_text
-from depesche.errors import OptionError
+from depesche.cli.page import page
+from depesche.errors import InputError, OptionError
 from depesche.model.interval import parse_dct
 from depesche.model.report import Skipped
 from depesche.readers.options import ReadOptions
@@ -46,6 +47,10 @@ def show(
     dct: Annotated[
         str | None, typer.Option(help="Datum, wenn MELDUNG eine Datei ist: 2022-12.", metavar="DATUM")
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(help="Die Rede der Meldung als Seite in diese Datei schreiben.", metavar="DATEI"),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Eine Meldung mit allem zeigen, was in ihr gefunden wurde.
@@ -55,10 +60,11 @@ def show(
       depesche show 3d55e4
       depesche show meldung.txt --dct 2022-12
       depesche show 3d55e4 --layers times,events
+      depesche show meldung.txt --html rede.html
     """
-    chosen = _layers(layers)
+    chosen = _layers(layers) if html is None else ["quotations"]
     if Path(report).is_file():
-        _show_file(report, dct, chosen, as_json=as_json)
+        _show_file(report, dct, chosen, html, as_json=as_json)
         return
     with RecordView(record) as view:
         name, row = view.find(report)
@@ -67,13 +73,26 @@ def show(
                 f"{row['id']}: keine Meldung, sondern eine Zeile von {name}; siehe `depesche explain`"
             )
         found = _found(view, row, chosen)
-    if as_json:
+    if html is not None:
+        _write_page(html, [(row, found)])
+    elif as_json:
         print_json({"report": row, **found})
     else:
         _print(row, found)
 
 
-def _show_file(path: str, dct: str | None, chosen: list[str], *, as_json: bool) -> None:
+def _write_page(path: Path, shown: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+    if len(shown) != 1:
+        raise OptionError(f"--html: eine Seite zeigt eine Meldung; hier sind es {len(shown)}")
+    (row, found), *_ = shown
+    try:
+        path.write_text(page(row, found["quotations"]), encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise InputError(f"{path}: nicht zu schreiben ({error.strerror})") from None
+    print_line(f"{len(found['quotations'])} Zitate in {path}.")
+
+
+def _show_file(path: str, dct: str | None, chosen: list[str], html: Path | None, *, as_json: bool) -> None:
     # language analysis takes a second to load; a report from the record needs none
     from depesche.api.software import software_version
     from depesche.pipeline import read_report
@@ -90,9 +109,11 @@ def _show_file(path: str, dct: str | None, chosen: list[str], *, as_json: bool) 
             for row in view.reports():
                 found = _found(view, row, chosen)
                 shown.append({"report": row, **found})
-                if not as_json:
+                if not as_json and html is None:
                     _print(row, found)
-    if as_json:
+    if html is not None:
+        _write_page(html, [(each["report"], each) for each in shown])
+    elif as_json:
         print_json(shown)
     if failed:
         raise typer.Exit(SOME_FAILED)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from depesche.extract.quotations.carried import adopt, carried
 from depesche.extract.quotations.colons import after_colon
 from depesche.extract.quotations.cues import VerbCue, verb_cues
+from depesche.extract.quotations.dialogue import dialogue
 from depesche.extract.quotations.direct import parts, utterances
 from depesche.extract.quotations.finish import finished
 from depesche.extract.quotations.first_person import name_first_persons
@@ -33,6 +34,7 @@ def find_quotations(
     """Find the quotations of a report, in text order, with speakers resolved through `mentions`."""
     scene = Scene(doc, mentions)
     cues = {s.index: tuple(verb_cues(scene, s)) for s in doc.sentences}
+    turns = list(dialogue(scene))
     drafts = list(utterances(scene, cues))
     said = _by_frame(scene, drafts)
     for sentence in doc.sentences:
@@ -40,6 +42,8 @@ def find_quotations(
     adopt(scene, drafts)
     drafts.extend(carried(scene, drafts))
     drafts.extend(parts(scene, cues, drafts))
+    drafts = _once(drafts)
+    drafts = _told_in_turns(drafts, turns)
     drafts = [d for d in drafts if d.type is not QuotationType.REPORTED or not _is_in_part(d, drafts)]
     return finished(scene, drafts, timexes)
 
@@ -77,6 +81,34 @@ def _framed(
         if reported is not None:
             found.append(reported)
     yield from found
+
+
+def _told_in_turns(drafts: list[Draft], turns: list[Draft]) -> list[Draft]:
+    """The turns of a dialogue, and what else was found: nested where a turn holds it, gone where the label is its only frame."""
+    kept = []
+    for draft in drafts:
+        turn = next((t for t in turns if t.covers(draft.first)), None)
+        labels = {i for t in turns for first, stop in t.frame for i in range(first, stop)}
+        if draft.cue and set(draft.cue) <= labels:
+            continue
+        if turn is not None:
+            draft.is_nested = True
+        kept.append(draft)
+    return [*kept, *turns]
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Each stretch of words once for each type: what two rules, or two verbs of speech, both find is one quotation."""
+    found: dict[tuple[QuotationType, tuple[tuple[int, int], ...]], Draft] = {}
+    kept = []
+    for draft in drafts:
+        first = found.setdefault((draft.type, tuple(draft.quote)), draft)
+        if first is draft:
+            kept.append(draft)
+        for other in drafts:
+            if first is not draft and other.carried is draft:
+                other.carried = first
+    return kept
 
 
 def _is_in_part(reported: Draft, drafts: list[Draft]) -> bool:

@@ -17,9 +17,26 @@ def name_first_persons(
     doc: Doc, mentions: tuple[Mention, ...], quotations: tuple[Quotation, ...]
 ) -> tuple[Mention, ...]:
     """The mentions with those in the first person resolved through the quotations they stand in."""
+    resolve = {_RULE: _resolved, "address": _addressed}
     return tuple(
-        _resolved(mention, mentions, quotations) if mention.rule == _RULE else mention for mention in mentions
+        resolve[mention.rule](mention, mentions, quotations) if mention.rule in resolve else mention
+        for mention in mentions
     )
+
+
+def _addressed(mention: Mention, mentions: tuple[Mention, ...], quotations: tuple[Quotation, ...]) -> Mention:
+    """ "Frage: Was verlangen Sie?": who is asked; otherwise as it was."""
+    turn = next(
+        (q for q in quotations if q.rule == "dialogue" and q.addressee and q.quote[0].contains(mention.span)),
+        None,
+    )
+    if turn is None:
+        return mention
+    asked = [m for m in mentions if m.chain and any(part.overlaps(m.span) for part in turn.addressee)]
+    if not asked:
+        return mention
+    best = max(asked, key=lambda m: m.span.end - m.span.begin)
+    return replace(mention, actors=best.actors, chain=best.chain, why="who is asked", confidence=0.7)
 
 
 def _resolved(mention: Mention, mentions: tuple[Mention, ...], quotations: tuple[Quotation, ...]) -> Mention:

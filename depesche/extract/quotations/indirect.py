@@ -225,7 +225,8 @@ def framed_before(scene: Scene, cue: VerbCue) -> Draft | None:
     frame_stop = _frame_stop(scene, cue)
     rest = _goes_on(scene, cue)
     if rest is not None:
-        quote.append((rest, content_end(scene, cue, cue.chunks[begin])))
+        further = next(c for c in cue.chunks if c.first == rest)
+        quote.append((rest, content_end(scene, cue, further)))
     frame_first = own.first - 1 if own.before else own.first
     return _draft(scene, cue, entry, quote, (frame_first, rest or frame_stop), "framed_before")
 
@@ -305,7 +306,7 @@ def _goes_on(scene: Scene, cue: VerbCue) -> int | None:
             continue
         if chunk.kind is ChunkKind.THAT or is_subjunctive(scene, chunk):
             return chunk.first
-        if chunk.kind in _SELF and not (chunk.is_coordinated and chunk.finite == chunk.start):
+        if chunk.kind in _SELF and not chunk.is_coordinated:  # "…, sagte sie, und ging" tells of her
             return chunk.first
         return None
     return None

@@ -134,7 +134,8 @@ def _takes_stand(scene: Scene, cue: VerbCue) -> bool:
     ]
     speaker = speaker_of(scene, cue)
     stands = any(
-        a.kind in (ActorKind.PERSON, ActorKind.STATE) for a in (actors_in(scene, speaker) if speaker else ())
+        a.kind in (ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGANISATION)
+        for a in (actors_in(scene, speaker) if speaker else ())
     )
     return stands and any(t.entity != "PER" and t.index not in scene.mentions_by_token for t in objects)
 
