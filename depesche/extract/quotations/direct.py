@@ -221,7 +221,9 @@ def parts(scene: Scene, cues: Cues, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if stretch.kind is MarkKind.UTTERANCE:
             continue
         outer = around.get(stretch.first)
-        if outer is not None and (stretch.kind is MarkKind.PART or _is_word_said(scene, stretch)):
+        is_said = stretch.kind is MarkKind.PART or _is_word_said(scene, stretch)
+        is_said = is_said or (outer is not None and _is_reported_word(scene, stretch, outer))
+        if outer is not None and is_said:
             yield _inside(stretch, outer)
             continue
         cue = _called(scene, cues, stretch)
@@ -271,7 +273,10 @@ def _is_word_said(scene: Scene, stretch: Stretch) -> bool:
         "keine",
     ):
         return False
-    return len(inner) == 1 and inner[0].xpos == "NN" and not inner[0].entity
+    is_phrase = inner[0].xpos == "NN" and all(
+        t.xpos in ("NN", "NE", "ART", "APPR", "APPRART", "ADJA") for t in inner
+    )
+    return is_phrase and len(inner) <= 4 and not any(token.entity for token in inner[:1])
 
 
 def _as_word(scene: Scene, stretch: Stretch) -> list[int]:
@@ -301,6 +306,19 @@ def _inside(stretch: Stretch, outer: Draft) -> Draft:
     )
 
 
+def _is_spoken_of(scene: Scene, stretch: Stretch) -> bool:
+    """ "sprach von „Panik“": a word or two behind "von"."""
+    return scene.doc.tokens[stretch.first - 1].text.lower() == "von" and stretch.words <= 3
+
+
+def _is_reported_word(scene: Scene, stretch: Stretch, outer: Draft) -> bool:
+    is_of_speech = outer.entry is not None and outer.entry.lemma in _SPEAKING_OF
+    return outer.type is QuotationType.REPORTED and is_of_speech and _is_spoken_of(scene, stretch)
+
+
+_SPEAKING_OF = frozenset(("sprechen", "reden"))
+
+
 def _called(scene: Scene, cues: Cues, stretch: Stretch) -> VerbCue | None:
     """The verb whose clause holds a part in marks: "nannte ihn einen „lieben Freund“"."""
     sentence = _sentence_at(scene, stretch.first)
@@ -316,5 +334,7 @@ def _called(scene: Scene, cues: Cues, stretch: Stretch) -> VerbCue | None:
             ):
                 return cue
         if stretch.kind is MarkKind.PART and cue.finite is not None and cue.entry("direct", "that", "object"):
+            return cue
+        if cue.entries[0].lemma in _SPEAKING_OF and _is_spoken_of(scene, stretch):
             return cue
     return None

@@ -1,4 +1,4 @@
-"""Headlines with a speaker before the colon: "Scholz: Hilfe bleibt"."""
+"""Headlines and entries of tickers with a speaker before the colon: "Scholz: Hilfe bleibt", "Dienstag – Nato: Hilfe bleibt"."""
 
 from collections.abc import Iterator
 
@@ -23,15 +23,14 @@ _SPEAKING = frozenset(
 
 def headline(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     """ "Xi: Internationales Recht wahren": who speaks stands before the colon, what was said after it."""
-    if sentence.kind not in _HEADS:
-        return
     tokens = scene.doc.tokens
     colon = next((i for i in range(sentence.first, sentence.stop) if tokens[i].text == ":"), None)
     if colon is None or not sentence.first < colon < sentence.stop - 1 or colon - sentence.first > 8:
         return
-    speaker = (
-        phrase_at(scene.doc, sentence.first, colon) if begins_phrase(scene.doc, sentence.first) else None
-    )
+    first = _after_day(scene, sentence.first, colon) if sentence.kind not in _HEADS else sentence.first
+    if first is None:
+        return
+    speaker = phrase_at(scene.doc, first, colon) if begins_phrase(scene.doc, first) else None
     if speaker is None or speaker[1] != colon or not _speaks(scene, speaker):
         return
     stop = sentence.stop
@@ -43,12 +42,18 @@ def headline(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
         rule="headline",
         sentence=sentence.index,
         cue=[colon],
-        frame=[(sentence.first, colon + 1)],
+        frame=[(first, colon + 1)],
         speaker=speaker,
         form=Form.HEADLINE,
         why="a name and a colon open a headline",
         confidence=0.9,
     )
+
+
+def _after_day(scene: Scene, first: int, colon: int) -> int | None:
+    """ "Dienstagabend – Nato: Einladung erst später": the entry of a ticker; None where no dash comes before the name."""
+    dash = next((i for i in range(first + 1, colon - 1) if scene.doc.tokens[i].text in ("–", "-", "—")), None)
+    return None if dash is None or dash - first > 3 else dash + 1
 
 
 def _speaks(scene: Scene, span: tuple[int, int]) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from depesche.extract.quotations.chunk_kinds import is_finite
+from depesche.knowledge.discourse import words_for
 from depesche.knowledge.speech import noun_cue, speech_lemmas, speech_verbs
 from depesche.model.doc import Doc, Token
 
@@ -43,6 +44,8 @@ _CALLED = frozenset(
     }
 )
 _GOVERNING = frozenset({"KOUS", "ART", "PPOSAT", "PIAT", "PDAT", "APPR", "APPRART", "ADJA", "PPER"})
+# what stands before a name or a title in marks, with a colon or without: "Unter dem Motto „…“", "(kurz: „…“)"
+_NAMING = words_for("named in marks")
 _MARKS = frozenset("„“”\"»«‚‘’'›‹")
 
 
@@ -91,6 +94,9 @@ def _kind(doc: Doc, first: int, stop: int, words: int, finite: bool) -> MarkKind
     ends = inner[-1].xpos == "$." or inner[-1].text in (".", "!", "?", "…", "...", ",")
     colon = before is not None and before.text == ":"
     comma = after is not None and after.text == ","
+    namer = doc.tokens[first - 2] if colon and first > 1 else before
+    if namer is not None and (namer.lemma in _NAMING or namer.text.lower() in _NAMING):
+        return MarkKind.NAME
     if before is not None and _is_announced(before):
         return MarkKind.UTTERANCE
     if before is not None and before.xpos in _GOVERNING:
