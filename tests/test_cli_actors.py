@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from depesche.api.identities import linking_of
 from depesche.cli.main import app
 from depesche.model.interval import parse_dct
 from depesche.pipeline import read_report
@@ -125,3 +126,16 @@ def test_reconciliation_goes_out_and_comes_back(record: Path, tmp_path: Path) ->
     assert found["state:RUS"]["wikidata"] == "Q159"
     assert [row["wikidata"] for name, row in found.items() if "hans-beispiel" in name] == ["Q1"]
     assert call("import", str(tmp_path / "none.csv"), record=record).exit_code == 1
+
+
+def test_what_nothing_can_move_is_left_out_and_changes_nothing(record: Path) -> None:
+    """Linking only what is open moves the same bearers as linking all."""
+    call("split", "state:RUS", "--report", _report(record, "a"), "--why", "Probe", record=record)
+    with RecordView(record) as view:
+        assert linking_of(view, only_open=True).moved() == linking_of(view).moved() != {}
+        assert len(view.bearers(only_open=True)) < len(view.bearers())
+
+
+def _report(record: Path, key: str) -> str:
+    with RecordView(record) as view:
+        return next(str(row["id"]) for row in view.rows("reports") if row["key"] == key)

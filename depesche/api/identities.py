@@ -26,11 +26,11 @@ class Known:
     wikidata: str | None
 
 
-def linking_of(view: RecordView) -> Linking:
-    """The identities of a record, as its judgements leave them."""
+def linking_of(view: RecordView, *, only_open: bool = False) -> Linking:
+    """The identities of a record, as its judgements leave them; `only_open` leaves out those that nothing can move."""
     bearers = (
         Bearer(row["actor_id"], row["report_id"], row["name"], row["kind"], row["code"], row["sector"])
-        for row in view.bearers()
+        for row in view.bearers(only_open=only_open)
     )
     return link_actors(bearers, judgements_of(view))
 
@@ -61,7 +61,7 @@ def known_actors(view: RecordView) -> tuple[list[Known], Linking]:
 def relink(writer: RecordWriter) -> Linking:
     """Make the identities of a record anew and write them."""
     with RecordView(writer.path) as view:
-        linking = linking_of(view)
+        linking = linking_of(view, only_open=True)
     writer.write_identities(_rows(linking))
     return linking
 

@@ -222,13 +222,29 @@ class RecordView:
         sql = f"SELECT * FROM {source.name} WHERE report_id = :id"
         return list(self._select(source, sql, id=report_id))
 
-    def bearers(self) -> list[dict[str, Any]]:
-        """Each actor in each current report: actor_id, report_id, name, kind, code, sector, wikidata, number of mentions."""
+    def bearers(self, *, only_open: bool = False) -> list[dict[str, Any]]:
+        """Each actor in each current report: actor_id, report_id, name, kind, code, sector, wikidata, number of mentions.
+
+        `only_open` leaves out what needs no linking: of actors that the tables know one report each, unless a judgement names them.
+        """
         sql = """SELECT m.actor_id, m.report_id, a.name, a.kind, m.code, m.sector, a.wikidata, count(*) AS mentions
-            FROM mention_actors m JOIN actors a ON a.id = m.actor_id WHERE m.is_current
-            GROUP BY m.actor_id, m.report_id"""
+            FROM mention_actors m JOIN actors a ON a.id = m.actor_id WHERE m.is_current AND {which}
+            GROUP BY m.actor_id{report}"""
+        named = "m.actor_id GLOB 'name:*'"
+        judged = """EXISTS (SELECT 1 FROM judgements j WHERE m.actor_id IN (j.left, j.right)
+            OR j.left GLOB m.actor_id || '@*' OR j.right GLOB m.actor_id || '@*')"""
+        parts = [("1", ", m.report_id")]
+        if only_open:
+            parts = [
+                (f"({named} OR {judged})", ", m.report_id"),
+                (f"a.kind = 'person' AND NOT {named} AND NOT {judged}", ""),
+            ]
         with explained(self.path):
-            return [dict(row) for row in self._connection.execute(sql)]
+            return [
+                dict(row)
+                for which, report in parts
+                for row in self._connection.execute(sql.format(which=which, report=report))
+            ]
 
     def skipped(self) -> list[dict[str, Any]]:
         """What was not read, and why."""
