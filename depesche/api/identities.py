@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from depesche.api.kept import judgements_of
 from depesche.errors import OptionError
 from depesche.keeping.identities import WIKIDATA, Bearer, Identity, Linking, link_actors, tuple_of
-from depesche.model.judgement import Judgement, Verdict
+from depesche.model.judgement import Judgement, Verdict, in_force
 from depesche.store.rows import Row
 from depesche.store.view import RecordView
 from depesche.store.writer import RecordWriter
@@ -105,8 +105,7 @@ def merging(left: Identity, right: Identity, by: str, at: dt.datetime, why: str)
     """The judgement that two identities are one."""
     if left.id == right.id:
         raise OptionError(f"{left.id}: ist schon ein und derselbe Akteur")
-    first, second = sorted((left.id, right.id))
-    return Judgement(first, second, Verdict.POSITIVE, by, at, why)
+    return _judged(left.id, right.id, Verdict.POSITIVE, by, at, why)
 
 
 def splitting(
@@ -143,14 +142,10 @@ def _judged(left: str, right: str, verdict: Verdict, by: str, at: dt.datetime, w
 
 def undoing(view: RecordView, one: str, by: str, at: dt.datetime) -> list[Judgement]:
     """What takes back all judgements on an id or its bearers that are in force."""
-    latest: dict[tuple[str, str], Judgement] = {}
-    for each in judgements_of(view):
-        latest[each.left, each.right] = each
     found = [
         Judgement(each.left, each.right, Verdict.UNSURE, by, at, "zurückgenommen")
-        for each in latest.values()
-        if each.verdict is not Verdict.UNSURE
-        and any(name == one or name.startswith(f"{one}@") for name in (each.left, each.right))
+        for each in in_force(judgements_of(view)).values()
+        if any(name == one or name.startswith(f"{one}@") for name in (each.left, each.right))
     ]
     if not found:
         raise OptionError(f"{one}: dazu gibt es kein Urteil, das gilt")

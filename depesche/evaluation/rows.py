@@ -198,20 +198,13 @@ _OF_ACTORS = ("id", "name", "actor_kind", "code", "sector", "office", "wikidata"
 
 def _mention(mention: Mention, doc: Doc) -> Row:
     rows = [_actor(actor) for actor in mention.actors]
-    who = {
-        key: None if not rows else rows[0][key] if len(rows) == 1 else [row[key] for row in rows]
-        for key in _OF_ACTORS
-    }
+    who = {key: _one_or_all([row[key] for row in rows]) for key in _OF_ACTORS}
     head = doc.tokens[mention.head].span
     return {
         "begin": mention.span.begin,
         "end": mention.span.end,
         "head": [head.begin, head.end],
-        "chain": None
-        if not mention.chain
-        else mention.chain[0]
-        if len(mention.chain) == 1
-        else list(mention.chain),
+        "chain": _one_or_all(list(mention.chain)),
         "text": mention.text,
         "kind": mention.kind,
         **who,

@@ -27,6 +27,11 @@ class Links:
             self._above[name], name = top, self._above[name]
         return top
 
+    def joins_any(self, left: str, right: str, apart: Iterable[tuple[str, str]]) -> bool:
+        """Whether joining two names would bring together a pair of `apart`."""
+        together = {self.group_of(left), self.group_of(right)}
+        return any({self.group_of(one), self.group_of(other)} == together for one, other in apart)
+
     def groups(self) -> tuple[frozenset[str], ...]:
         """All groups that pairs made, by their names."""
         members: dict[str, set[str]] = defaultdict(set)

@@ -9,7 +9,7 @@ from itertools import combinations
 from depesche.keeping.grouping import Links
 from depesche.keeping.likeness import Feature
 from depesche.model.interval import Interval
-from depesche.model.judgement import Judgement, Verdict
+from depesche.model.judgement import Judgement, Verdict, in_force
 
 _WINDOW = dt.timedelta(2)
 _LONGEST = dt.timedelta(62)  # a vaguer date is no evidence for one day or another
@@ -73,7 +73,7 @@ def find_happenings(
     A person's judgement overrules the features, the latest on a pair counts, and an unsure one takes the earlier ones back.
     """
     known = {telling.id: telling for telling in tellings if telling.is_actual}
-    judged = _latest(judgements)
+    judged = in_force(judgements)
     pairs = {(pair.left, pair.right): pair for pair in _compared(known)}
     for names, judgement in judged.items():
         if set(names) <= set(known):
@@ -87,17 +87,9 @@ def _linked(pairs: Iterable[Pair], apart: set[tuple[str, str]]) -> Links:
     """Join pairs, the surest first; none that would bring together what a person keeps apart."""
     links = Links()
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right)):
-        groups = {links.group_of(pair.left), links.group_of(pair.right)}
-        if not any({links.group_of(left), links.group_of(right)} == groups for left, right in apart):
+        if not links.joins_any(pair.left, pair.right, apart):
             links.add(pair.left, pair.right)
     return links
-
-
-def _latest(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
-    latest: dict[tuple[str, str], Judgement] = {}
-    for judgement in sorted(judgements, key=lambda each: (each.at, each.by)):
-        latest[judgement.left, judgement.right] = judgement
-    return {names: each for names, each in latest.items() if each.verdict is not Verdict.UNSURE}
 
 
 def _overruled(pair: Pair | None, names: tuple[str, str], judgement: Judgement) -> Pair:

@@ -15,7 +15,7 @@ from itertools import combinations
 from depesche.keeping.grouping import Links
 from depesche.keeping.likeness import Feature
 from depesche.keeping.spellings import alike_names, spelling
-from depesche.model.judgement import Judgement, Verdict
+from depesche.model.judgement import Judgement, Verdict, in_force
 
 _NAMED = "name:"
 WIKIDATA = "wikidata:"
@@ -88,7 +88,7 @@ def tuple_of(bearer: str) -> tuple[str, str]:
 def link_actors(bearers: Iterable[Bearer], judgements: Iterable[Judgement] = ()) -> Linking:
     """Group bearers into identities; the order of the input plays no part."""
     known = {bearer.id: bearer for bearer in bearers}
-    judged = _latest(judgements)
+    judged = in_force(judgements)
     by_actor: dict[str, list[Bearer]] = defaultdict(list)
     for name in sorted(known):
         by_actor[known[name].actor].append(known[name])
@@ -102,13 +102,6 @@ def link_actors(bearers: Iterable[Bearer], judgements: Iterable[Judgement] = ())
             suggestions.append(pair)
     groups.obey()
     return Linking(groups.identities(known), tuple(suggestions))
-
-
-def _latest(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
-    latest: dict[tuple[str, str], Judgement] = {}
-    for judgement in sorted(judgements, key=lambda each: (each.at, each.by)):
-        latest[judgement.left, judgement.right] = judgement
-    return {names: each for names, each in latest.items() if each.verdict is not Verdict.UNSURE}
 
 
 class _Groups:
@@ -152,8 +145,7 @@ class _Groups:
         """Join two ids whose features suffice; False where a person should look."""
         if sum(feature.weight for feature in pair.features) < 1.0:
             return False
-        together = {self.links.group_of(pair.left), self.links.group_of(pair.right)}
-        if any({self.links.group_of(a), self.links.group_of(b)} == together for a, b in self.apart):
+        if self.links.joins_any(pair.left, pair.right, self.apart):
             return False
         self.links.add(pair.left, pair.right)
         self.why[pair.left].append(" ".join(feature.why for feature in pair.features))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from depesche.extract.actors.articles import gender_of
 from depesche.extract.actors.context import Answer, Context
 from depesche.extract.actors.discourse import Referent
 from depesche.extract.actors.found import Found
@@ -15,7 +16,6 @@ from depesche.extract.actors.governing import (
 )
 from depesche.knowledge.discourse import words_for
 from depesche.model.actor import Actor, ActorKind, MentionKind
-from depesche.model.doc import Token
 
 _REACH = 3  # sentences back
 _MARGIN = 0.25
@@ -64,12 +64,8 @@ def _is_crossed(context: Context, one: Found, referent: Referent) -> bool:
     between = context.doc.tokens[referent.found.stop : one.first]
     nouns = [t for t in between if t.upos in ("NOUN", "PROPN")]
     return len(nouns) > 2 or any(
-        _GENDERS.get(t.feats.get("Gender", ""), one.gender) == one.gender and t.feats.get("Number") != "Plur"
-        for t in nouns
+        gender_of(t, one.gender) == one.gender and t.feats.get("Number") != "Plur" for t in nouns
     )
-
-
-_GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
 
 
 def _gap(context: Context, stop: int, first: int) -> int:
@@ -93,13 +89,18 @@ def _reflexive(context: Context, one: Found) -> Answer | None:
     """The subject of its verb."""
     if one.rule != "reflexive":
         return None
-    doc = context.doc
-    predicate = clause_of(doc, doc.tokens[one.head])
-    for subject in subjects_of(doc, predicate):
-        told = context.told_together(subject)
-        if told is not None and told.actors:
+    for told in _own_subjects(context, one):
+        if told.actors:
             return told.actors, one.rule, "the subject of its verb", 0.85
     return (), one.rule, "its subject is no actor", 0.0
+
+
+def _own_subjects(context: Context, one: Found) -> Iterable[Referent]:
+    """Whom the subjects of the clause of a finding name."""
+    for subject in subjects_of(context.doc, clause_of(context.doc, context.doc.tokens[one.head])):
+        told = context.told_together(subject)
+        if told is not None:
+            yield told
 
 
 def _first_person(context: Context, one: Found) -> Answer | None:
@@ -274,9 +275,7 @@ def _is_own_subject(context: Context, one: Found, referent: Referent) -> bool:
     """ "X verteidigt seinen Kurs"."""
     if one.rule != "possessive":
         return False
-    subjects = subjects_of(context.doc, clause_of(context.doc, context.doc.tokens[one.head]))
-    told = (context.told_together(subject) for subject in subjects)
-    return any(each is not None and same(each.actors, referent.actors) for each in told)
+    return any(same(told.actors, referent.actors) for told in _own_subjects(context, one))
 
 
 def _is_person(context: Context, one: Found, referent: Referent) -> bool:
@@ -355,8 +354,3 @@ def resolve_late_reflexive(context: Context) -> None:
             answer = _reflexive(context, one)
             if answer is not None and answer[0]:
                 context.answers[number] = answer
-
-
-def subject_tokens(context: Context, one: Found) -> tuple[Token, ...]:
-    """The subjects of the clause a finding stands in."""
-    return subjects_of(context.doc, clause_of(context.doc, context.doc.tokens[one.head]))

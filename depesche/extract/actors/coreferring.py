@@ -1,5 +1,6 @@
 """Words for somebody named already: the abbreviation in brackets, the apposition, "die Organisation", "der Konzern"."""
 
+from depesche.extract.actors.articles import DEFINITE
 from depesche.extract.actors.context import Answer, Context
 from depesche.extract.actors.discourse import Referent
 from depesche.extract.actors.found import Found
@@ -8,26 +9,7 @@ from depesche.model.doc import Doc, Token
 
 _REACH = 6  # sentences back
 _NAMED = (MentionKind.NAME, MentionKind.CAPITAL)
-_DEFINITE = frozenset(
-    (
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "im",
-        "vom",
-        "zum",
-        "zur",
-        "beim",
-        "dieser",
-        "diese",
-        "dieses",
-        "diesem",
-        "diesen",
-    )
-)
+_DEFINITE = DEFINITE | {"zur", "dieses"}
 # what the named organisation may be, by PLOVER sector ("" one in no table), for a noun that points back at it
 _SORTS = {
     "Partei": ("PTY",),

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from depesche.extract.actors.articles import DEFINITE, INDEFINITE, gender_of
 from depesche.extract.actors.found import Found
 from depesche.extract.actors.names import name_at
 from depesche.extract.actors.reading import Look, of_adjective
@@ -9,27 +10,7 @@ from depesche.knowledge.groups import GroupWord, group_words
 from depesche.knowledge.person_nouns import is_participial, is_person_noun
 from depesche.model.actor import Actor, MentionKind
 
-_DEFINITE = frozenset(
-    (
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "im",
-        "vom",
-        "zum",
-        "am",
-        "beim",
-        "dieser",
-        "diese",
-        "diesen",
-        "diesem",
-    )
-)
-_INDEFINITE = frozenset(("ein", "eine", "eines", "einer", "einem", "einen", "kein", "keine"))
-_GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
+_DEFINITE = DEFINITE | {"am"}
 
 
 def person_noun(look: Look, index: int) -> Found | None:
@@ -42,7 +23,7 @@ def person_noun(look: Look, index: int) -> Found | None:
     found = Found(
         first, index + 1, index, MentionKind.DESCRIPTION, "person noun",
         gender=_gender(look, index), number=token.feats.get("Number", ""), stated=stated,
-        noun=_masculine(token.lemma), is_definite=before in _DEFINITE, is_indefinite=before in _INDEFINITE,
+        noun=_masculine(token.lemma), is_definite=before in _DEFINITE, is_indefinite=before in INDEFINITE,
     )  # fmt: skip
     found.group = group_of_noun(found.noun)  # a feminine of a word in the table
     if found.group is not None:
@@ -95,4 +76,4 @@ def _gender(look: Look, index: int) -> str:
     token = look.tokens[index]
     if token.lemma.endswith("in") and is_person_noun(token.lemma[:-2]):
         return "f"
-    return "" if token.feats.get("Number") == "Plur" else _GENDERS.get(token.feats.get("Gender", ""), "")
+    return "" if token.feats.get("Number") == "Plur" else gender_of(token)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from depesche.extract.actors.articles import gender_of
 from depesche.extract.actors.compounds import is_common_noun, read_compound
 from depesche.extract.actors.described import person_noun
 from depesche.extract.actors.found import Found
@@ -210,9 +211,7 @@ def unknown_body(look: Look, index: int) -> Found | None:
         "organisation in no table",
         (actor,),
     )
-    found.gender = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(
-        look.tokens[found.head].feats.get("Gender", ""), ""
-    )
+    found.gender = gender_of(look.tokens[found.head])
     return found
 
 

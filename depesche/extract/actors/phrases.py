@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from depesche.extract.actors.articles import DEFINITE, INDEFINITE, gender_of
 from depesche.extract.actors.compounds import Compound, head_of, read_compound
 from depesche.extract.actors.found import Found
 from depesche.extract.actors.matching import Entry, Sort
@@ -14,33 +15,10 @@ from depesche.model.actor import Actor, MentionKind
 from depesche.model.doc import Token
 
 _FILLERS = frozenset(["ADJ", "NUM", "ADV"])
-_DEFINITE = frozenset(
-    [
-        "im",
-        "vom",
-        "zum",
-        "am",
-        "beim",
-        "ins",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "dieser",
-        "diese",
-        "dieses",
-        "diesen",
-        "diesem",
-        "beide",
-        "beiden",
-    ]
-)
+_DEFINITE = DEFINITE | {"am", "ins", "dieses", "beide", "beiden"}
 _APPOSED = frozenset(("Land", "Staat", "Republik", "Verbündete", "Nachbar", "Partner", "Königreich"))
 _NOT_NOW = ("ehemalig", "früher", "vorherig", "einstig", "damalig", "abgesetzt", "gestürzt", "entmachtet",
             "designiert", "künftig", "verstorben", "gewählt", "vorig", "letzt", "nächst", "späte")  # fmt: skip
-_INDEFINITE = frozenset(("ein", "eine", "eines", "einer", "einem", "einen", "kein", "keine"))
 _NO_GROUP_TAGS = frozenset(["VERB", "AUX", "ADP", "PRON", "DET"])
 
 
@@ -159,7 +137,7 @@ def _without_article(look: Look, index: int, entry: Entry) -> str:
 
 def _agreed(gender: str, number: str, token: Token) -> tuple[str, str]:
     """Gender and number of the table, the tagger's where the form leaves them open."""
-    tagged = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(token.feats.get("Gender", ""), "")
+    tagged = gender_of(token)
     return gender or tagged, number or token.feats.get("Number", "Sing")
 
 
@@ -205,7 +183,7 @@ def phrase_at(look: Look, head: Head) -> Found:
         office=head.office,
         group=head.group,
         is_definite=is_definite,
-        is_indefinite=look.tokens[max(first - 1, 0)].text.lower() in _INDEFINITE,
+        is_indefinite=look.tokens[max(first - 1, 0)].text.lower() in INDEFINITE,
         is_past=any(t.text.lower().startswith(_NOT_NOW) for t in look.tokens[first : head.index]),
         is_elsewhere=is_elsewhere,
         prefix=head.prefix,

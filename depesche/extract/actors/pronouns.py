@@ -1,5 +1,6 @@
 """Words that stand for somebody named elsewhere: finding them and what gender and number they ask for."""
 
+from depesche.extract.actors.articles import gender_of
 from depesche.extract.actors.found import Found
 from depesche.extract.actors.reading import Look
 from depesche.knowledge.discourse import words_for
@@ -21,7 +22,6 @@ _POSSESSIVE = {"sein": ("m", "Sing"), "ihr": ("", "")}
 _POSSESSIVE_ENDINGS = ("", "e", "en", "er", "es", "em")
 _POSSESSIVE_FORMS = {stem + end: stem for stem in _POSSESSIVE for end in _POSSESSIVE_ENDINGS}
 _FIRST_FORMS = {stem + end: stem for stem in _FIRST_STEMS for end in _POSSESSIVE_ENDINGS}
-_GENDERS = {"Masc": "m", "Fem": "f", "Neut": "n"}
 _RELATIVE_TAGS = frozenset(("PRELS", "PRELAT"))
 _RELATIVES = {
     "dessen": ("m", "Sing"),
@@ -58,7 +58,7 @@ def relative(look: Look, token: Token, word: str) -> Found | None:
     if token.xpos not in _RELATIVE_TAGS or _opens(look, token):
         return None
     gender, number = _RELATIVES.get(word) or (
-        _GENDERS.get(token.feats.get("Gender", ""), ""),
+        gender_of(token),
         _number_of(look, token),
     )
     return _found(token, "relative pronoun", gender, number)
