@@ -3,12 +3,14 @@
 # make test               set up, then the tests
 # make check              format, lint, types, layers, sizes, tables, docs, floors
 # make train CORPORA=dir  train the shipped weights anew (see docs/model-card.md)
+# make train-quotations CORPORA=dir  train what weighs quotations anew
+# make train-events       train the second opinion on events anew
 PYTHON ?= python3
 FILES ?= samples
 RECORD ?= depesche.sqlite
 BIN := .venv/bin
 
-.PHONY: help read test check format train floors clean
+.PHONY: help read test check format train train-quotations train-events floors clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -53,6 +55,13 @@ floors: .venv/dev
 train: .venv/train
 	@test -n "$(CORPORA)" || { echo "make train CORPORA=dir: name the folder of the corpora (docs/model-card.md says where they are had)"; exit 2; }
 	$(BIN)/python -m training.train --corpora $(CORPORA) --out depesche/analysis/weights
+
+train-events: .venv/train
+	$(BIN)/python -m training.events
+
+train-quotations: .venv/train
+	@test -n "$(CORPORA)" || { echo "make train-quotations CORPORA=dir: name the folder of the corpora (docs/model-card.md says where they are had)"; exit 2; }
+	$(BIN)/python -m training.quotations --corpora $(CORPORA)
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from score_samples import places_of, sample_reports
 
-from depesche.api.ledger import ledger_of
 from depesche.keeping.copies import find_copies, wording_of
+from depesche.keeping.just_read import ledger_of
 from depesche.keeping.ledger import Entry
 from depesche.model.record import Reading
 from depesche.model.span import Span

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from depesche.extract.events import find_events
 from depesche.model.event import Event
 from depesche.model.record import Reading
 from depesche.pipeline import read_report
@@ -18,6 +19,14 @@ def reading_of(text: str, dct: str = "2022-12-21") -> Reading:
 def events_of(text: str, dct: str = "2022-12-21") -> tuple[Event, ...]:
     """The events of `text`."""
     return reading_of(text, dct).events
+
+
+def events_by_frames(text: str, dct: str = "2022-12-21") -> tuple[Event, ...]:
+    """The events of `text` as the frames find them, without a second opinion."""
+    one = reading_of(text, dct)
+    return find_events(
+        one.doc, one.timexes, one.mentions, one.quotations, one.report.dct, has_second_opinion=False
+    )
 
 
 def codes(event: Event) -> str:

@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from depesche.api.kept import copies_of, happenings_of, ledger_of_record
-from depesche.api.ledger import ledger_of
 from depesche.api.record import open_record
 from depesche.cli.main import app
+from depesche.keeping.just_read import ledger_of
 from depesche.store.view import RecordView
 from depesche.store.writer import RecordWriter
 from tests.sample_readings import sample_readings

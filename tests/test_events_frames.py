@@ -5,13 +5,13 @@ import pytest
 from depesche.knowledge.frames import Frame, frames, parse_needs, parse_slots
 from depesche.knowledge.plover import intensity_of, quad_of, type_facts
 from depesche.model.event import EventType
-from tests.events_of import events_of
+from tests.events_of import events_by_frames
 
 
 @pytest.mark.parametrize("frame", frames(), ids=lambda frame: f"{frame.type}/{frame.predicate}")
 def test_example_yields_its_type(frame: Frame) -> None:
     """Reading the example finds an event of the frame's type, folded or not."""
-    found = [(event.type, event.content) for event in events_of(frame.example)]
+    found = [(event.type, event.content) for event in events_by_frames(frame.example)]
 
     assert any(frame.type in pair for pair in found), found
 

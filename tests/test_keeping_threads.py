@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from depesche.api.ledger import told_of
+from depesche.keeping.just_read import told_of
 from depesche.keeping.known import Told
 from depesche.keeping.ledger import Entry, keep_ledger
 from depesche.pipeline import read_report

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from depesche.evaluation.predict import Bad, predict_file
+from depesche.evaluation.predict import Bad
+from depesche.evaluation.scenarios import predicted_as
 
 Task = Annotated[str, typer.Argument(help="times, quotations, events, actors, announcements oder blocks")]
 Convention = Annotated[
@@ -28,7 +29,7 @@ def predict(
 
     Beispiel: depesche predict events meldungen.jsonl ereignisse.jsonl
     """
-    written, bad = predict_file(task, source, target, convention)
+    written, bad = predicted_as(task, source, target, convention)
     tell_bad(source, bad)
     if as_json:
         typer.echo(json.dumps({"written": written, "bad": [vars_of(b) for b in bad]}))

@@ -24,6 +24,16 @@ class Bad:
 
 def read_lines(path: Path) -> Iterator[tuple[str, Report] | Bad]:
     """The (id, report) of each line {"id", "text", "dct" or "date", "title"?}; bad lines are told, the rest is read."""
+    for number, row in _numbered(path):
+        yield row if isinstance(row, Bad) else _report_of(row, number)
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any] | Bad]:
+    """The objects {"id", "text", …} of a JSONL file; bad lines are told, the rest is read."""
+    yield from (row for _, row in _numbered(path))
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, dict[str, Any] | Bad]]:
     try:
         stream = path.open(encoding="utf-8-sig")
     except OSError as error:
@@ -32,18 +42,22 @@ def read_lines(path: Path) -> Iterator[tuple[str, Report] | Bad]:
         try:
             for number, line in enumerate(stream, 1):
                 if line.strip():
-                    yield _report_of(line, number)
+                    yield number, _row_of(line, number)
         except UnicodeDecodeError as error:
             raise InputError(f"{path}: kein UTF-8 ({error.reason})") from None
 
 
-def _report_of(line: str, number: int) -> tuple[str, Report] | Bad:
+def _row_of(line: str, number: int) -> dict[str, Any] | Bad:
     try:
         row = json.loads(line)
     except ValueError as error:
         return Bad(number, f"kein JSON ({error})")
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
         return Bad(number, 'braucht ein Objekt mit "id" und "text"')
+    return row
+
+
+def _report_of(row: dict[str, Any], number: int) -> tuple[str, Report] | Bad:
     stated = row.get("dct") or row.get("date")
     try:
         dct = parse_dct(str(stated), DctOrigin.COLUMN) if stated else None

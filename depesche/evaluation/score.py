@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from depesche.errors import InputError
-from depesche.evaluation.predict import Bad, predict_file
+from depesche.evaluation.predict import Bad
+from depesche.evaluation.scenarios import predicted_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,11 @@ class Score:
     bad: tuple[Bad, ...]
 
 
-_OWN = {"actors": Path(__file__).with_name("score_actors.py")}
+_OWN = {task: Path(__file__).with_name(f"score_{task}.py") for task in ("actors", "announcements")}
 
 
 def scorer_beside(gold: Path, scorer: Path | None, task: str = "") -> Path:
-    """The scorer to run: the one given, for actors our own, else `score.py` in the gold's folder; InputError where there is none."""
+    """The scorer to run: the one given, our own for some tasks, else `score.py` beside the gold; InputError where there is none."""
     found = scorer or _OWN.get(task) or gold.resolve().parent / "score.py"
     if not found.is_file():
         raise InputError(
@@ -46,7 +47,7 @@ def evaluate_file(
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "predicted.jsonl"
         begin = time.perf_counter()
-        reports, bad = predict_file(task, gold, predicted, convention)
+        reports, bad = predicted_as(task, gold, predicted, convention)
         seconds = time.perf_counter() - begin
         command = [sys.executable, str(script), str(gold), str(predicted), *arguments]
         run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the user names the scorer

@@ -26,6 +26,7 @@ class Draft:
     like: Frame | None = None  # the frame of the act that says how it was done
     why: list[str] = field(default_factory=list)
     is_inferred: bool = False
+    opinion: float | None = None  # the probability, where no frame but the second opinion found it
 
     @property
     def kind(self) -> EventType:

@@ -23,8 +23,10 @@ from depesche.extract.events.parties import Parties, coded
 from depesche.extract.events.recipients import infer_recipients
 from depesche.extract.events.roles import fill, is_open
 from depesche.extract.events.scene import Scene
+from depesche.extract.events.second_opinion import is_doubted, proposed
 from depesche.extract.events.setting import contexts_of, when_of, where_of
 from depesche.extract.events.status import status_of
+from depesche.extract.events.topic import is_political as is_about_politics
 from depesche.extract.events.triggers import Trigger, find_triggers
 from depesche.model.actor import Mention
 from depesche.model.doc import Doc
@@ -34,7 +36,7 @@ from depesche.model.quotation import Quotation
 from depesche.model.span import joined
 from depesche.model.timex import Timex
 
-LEFT_OUT = (is_governed, is_told_twice, is_charge, is_averted, is_source, is_one_sided_talk)
+LEFT_OUT = (is_governed, is_told_twice, is_charge, is_averted, is_source, is_one_sided_talk, is_doubted)
 
 
 def find_events(
@@ -43,12 +45,23 @@ def find_events(
     mentions: tuple[Mention, ...],
     quotations: tuple[Quotation, ...],
     dct: CreationTime | None,
+    *,
+    has_second_opinion: bool = True,
 ) -> tuple[Event, ...]:
-    """The event mentions of a report in text order; `attribution` counts in `quotations`."""
-    scene = Scene(doc, timexes, mentions, quotations, dct)
+    """The event mentions of a report in text order; `attribution` counts in `quotations`.
+
+    Without a second opinion the frames alone decide.
+    """
+    scene = Scene(doc, timexes, mentions, quotations, dct, has_second_opinion)
+    if has_second_opinion and not is_about_politics(scene):
+        return ()
+    return tuple(_event(scene, draft) for draft in kept_drafts(scene))
+
+
+def kept_drafts(scene: Scene) -> list[Draft]:
+    """The events of a report before they are folded and frozen, in text order."""
     drafts = _drafts(scene)
-    kept = [draft for draft in drafts if not any(rule(scene, draft, drafts) for rule in LEFT_OUT)]
-    return tuple(_event(scene, draft) for draft in kept)
+    return [draft for draft in drafts if not any(rule(scene, draft, drafts) for rule in LEFT_OUT)]
 
 
 def _drafts(scene: Scene) -> list[Draft]:
@@ -64,6 +77,7 @@ def _drafts(scene: Scene) -> list[Draft]:
             if draft is not None:
                 drafts.append(draft)
                 taken |= {t.index for t in takes_part(draft, with_noun=False)}
+    drafts.extend(proposed(scene, taken))
     drafts.sort(key=lambda d: d.place_in_text)
     return _complete(scene, drafts)
 
@@ -130,6 +144,12 @@ def _complete(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return complete
 
 
+def _confidence(draft: Draft) -> float:
+    if draft.opinion is not None:
+        return round(min(draft.opinion, 0.6 if draft.is_inferred else 0.9), 2)
+    return 0.6 if draft.is_inferred else 0.9
+
+
 def _event(scene: Scene, draft: Draft) -> Event:
     frame = draft.trigger.frame
     folded = fold(scene, draft)
@@ -140,7 +160,7 @@ def _event(scene: Scene, draft: Draft) -> Event:
         type=folded.type,
         trigger=joined((t.span for t in tokens), scene.doc.text),
         lemma=frame.predicate,
-        rule=f"{frame.type.lower()}/{frame.predicate}",
+        rule=f"{frame.type.lower()}/{frame.predicate}" if draft.opinion is None else "second_opinion",
         status=folded.status,
         actors=coded(draft.actors),
         recipients=recipients,
@@ -153,5 +173,5 @@ def _event(scene: Scene, draft: Draft) -> Event:
         where=draft.where,
         attribution=draft.attribution,
         why="; ".join(draft.why),
-        confidence=0.6 if draft.is_inferred else 0.9,
+        confidence=_confidence(draft),
     )

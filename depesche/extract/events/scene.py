@@ -24,6 +24,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     quotations: tuple[Quotation, ...]
     dct: CreationTime | None
+    has_second_opinion: bool = True
     busy: set[int] = field(default_factory=set)  # phrases being resolved just now, against circles
 
     @cached_property

@@ -20,6 +20,7 @@ from depesche.extract.quotations.nominal import nominal_of
 from depesche.extract.quotations.openers import carried_by_adverb, named_by_preposition, named_by_so
 from depesche.extract.quotations.reported import reported_of
 from depesche.extract.quotations.scene import Draft, Scene
+from depesche.knowledge.models import Opinion, shipped
 from depesche.model.actor import Mention
 from depesche.model.doc import Doc, Sentence
 from depesche.model.quotation import Quotation, QuotationType
@@ -29,10 +30,13 @@ __all__ = ["find_quotations", "name_first_persons"]
 
 
 def find_quotations(
-    doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]
+    doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...], opinion: Opinion = shipped
 ) -> tuple[Quotation, ...]:
-    """Find the quotations of a report, in text order, with speakers resolved through `mentions`."""
-    scene = Scene(doc, mentions)
+    """Find the quotations of a report, in text order, with speakers resolved through `mentions`.
+
+    `opinion` weighs what the rules leave open (`knowledge/models.py`).
+    """
+    scene = Scene(doc, mentions, opinion)
     cues = {s.index: tuple(verb_cues(scene, s)) for s in doc.sentences}
     turns = list(dialogue(scene))
     drafts = list(utterances(scene, cues))

@@ -6,11 +6,13 @@ from depesche.extract.quotations.addressees import addressee_of, told
 from depesche.extract.quotations.chunk_kinds import ChunkKind
 from depesche.extract.quotations.clauses import Chunk, clause_start
 from depesche.extract.quotations.cues import VerbCue, plain_clause
+from depesche.extract.quotations.features import marked_features
 from depesche.extract.quotations.marks import MarkKind, Stretch
 from depesche.extract.quotations.phrases import Range, begins_phrase, phrase_at
 from depesche.extract.quotations.scene import Draft, Scene
 from depesche.extract.quotations.speakers import IMPERSONAL, inherited, place_of, speaker_of, subject_of
 from depesche.extract.quotations.whom import actors_in
+from depesche.knowledge.models import model
 from depesche.knowledge.speech import SpeechCue, noun_cue
 from depesche.model.doc import Sentence
 from depesche.model.quotation import Form, QuotationType
@@ -211,50 +213,76 @@ def _framed(scene: Scene, stretch: Stretch, cue: VerbCue, entry: SpeechCue, fram
 
 
 def parts(scene: Scene, cues: Cues, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Parts of a clause in marks: inside another quotation, or in the clause of a verb of speech."""
+    """Parts of a clause in marks: inside another quotation, or in the clause of a verb of speech.
+
+    The rules say to which quotation a stretch would belong; whether it is said, or a name, a title, a word at arm's length, is weighed.
+    """
     around: dict[int, Draft] = {}
     for draft in drafts:
         if draft.type is not QuotationType.DIRECT:
             for first, stop in draft.quote:
                 around.update((i, around.get(i, draft)) for i in range(first, stop))
     for stretch in scene.stretches:
-        if stretch.kind is MarkKind.UTTERANCE:
+        if stretch.kind is MarkKind.UTTERANCE or not stretch.words:
             continue
         outer = around.get(stretch.first)
-        is_said = stretch.kind is MarkKind.PART or _is_word_said(scene, stretch)
-        is_said = is_said or (outer is not None and _is_reported_word(scene, stretch, outer))
-        if outer is not None and is_said:
-            yield _inside(stretch, outer)
+        near = cues.get(_sentence_at(scene, stretch.first).index, ())
+        features = marked_features(scene, stretch, outer, near)
+        features |= dict.fromkeys(_readings(scene, cues, stretch, outer), 1.0)
+        probability = scene.opinion("marked", features, stretch.first)
+        if probability < model("marked").threshold:
             continue
-        cue = _called(scene, cues, stretch)
-        if cue is not None:
-            entry = cue.entry("as", "direct") or cue.entries[0]
-            draft = _framed(scene, stretch, cue, entry, (cue.first, stretch.first), "part_of_clause")
-            if draft.speaker is None or draft.speaker[0] <= stretch.first < draft.speaker[1]:
-                continue
-            draft.frame = [r for r in ((cue.first, stretch.first), (stretch.stop, cue.stop)) if r[0] < r[1]]
-            draft.form = Form.PARTIAL
-            draft.cue = sorted({*draft.cue, *_as_word(scene, stretch)})
-            yield draft
-            continue
-        if stretch.kind is MarkKind.PART and stretch.words >= _WORDS_OF_ITS_OWN:
-            alone = _part_alone(scene, stretch)
-            if alone is not None:
-                yield alone
+        draft = _inside(stretch, outer) if outer is not None else _outside(scene, cues, stretch)
+        draft.confidence = round(probability, 2)
+        weighed = f"weighed: {', '.join(model('marked').reasons(features))}"
+        draft.why = f"{draft.why}; {weighed}" if draft.why else weighed
+        yield draft
 
 
-def _part_alone(scene: Scene, stretch: Stretch) -> Draft | None:
-    """ "Er will den Plan „noch einmal sehr genau prüfen“": many words in marks are said though no verb says so."""
+def _outside(scene: Scene, cues: Cues, stretch: Stretch) -> Draft:
+    return _part_called(scene, cues, stretch) or _part_alone(scene, stretch)
+
+
+def _readings(scene: Scene, cues: Cues, stretch: Stretch, outer: Draft | None) -> Iterator[str]:
+    """The rules that read a stretch as said, as features."""
+    if _is_word_said(scene, stretch):
+        yield "rule: word of its own"
+    if outer is not None and stretch.kind is MarkKind.PART:
+        yield "rule: part of a quotation"
+    if outer is not None and _is_reported_word(scene, stretch, outer):
+        yield "rule: spoken of"
+    if outer is None and _part_called(scene, cues, stretch) is not None:
+        yield "rule: part of clause"
+    if outer is None and _part_alone(scene, stretch).speaker is not None:
+        yield "rule: somebody's words" + (" and many" if stretch.words >= _WORDS_OF_ITS_OWN else "")
+
+
+def _part_called(scene: Scene, cues: Cues, stretch: Stretch) -> Draft | None:
+    cue = _called(scene, cues, stretch)
+    if cue is None:
+        return None
+    entry = cue.entry("as", "direct") or cue.entries[0]
+    draft = _framed(scene, stretch, cue, entry, (cue.first, stretch.first), "part_of_clause")
+    if draft.speaker is None or draft.speaker[0] <= stretch.first < draft.speaker[1]:
+        return None
+    draft.frame = [r for r in ((cue.first, stretch.first), (stretch.stop, cue.stop)) if r[0] < r[1]]
+    draft.form = Form.PARTIAL
+    draft.cue = sorted({*draft.cue, *_as_word(scene, stretch)})
+    return draft
+
+
+def _part_alone(scene: Scene, stretch: Stretch) -> Draft:
+    """ "Er will den Plan „noch einmal sehr genau prüfen“": in marks though no verb says so; the subject is taken to speak."""
+    draft = _bare(scene, stretch)
+    draft.rule, draft.form = "part_alone", Form.PARTIAL
     sentence = _sentence_at(scene, stretch.first)
     chunks = scene.chunks(sentence)
     own = next((c for c in chunks if c.first <= stretch.first < c.stop and c.finite is not None), None)
     if own is None or own.finite is None or stretch.first <= own.finite < stretch.stop:
-        return None
+        return draft
     speaker = subject_of(scene, plain_clause(chunks, own, sentence))
-    if speaker is None or not actors_in(scene, speaker) or speaker[0] <= stretch.first < speaker[1]:
-        return None
-    draft = _bare(scene, stretch)
-    draft.rule, draft.form, draft.speaker, draft.confidence = "part_alone", Form.PARTIAL, speaker, 0.5
+    if speaker is not None and actors_in(scene, speaker) and not speaker[0] <= stretch.first < speaker[1]:
+        draft.speaker = speaker
     return draft
 
 

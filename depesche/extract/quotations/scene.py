@@ -6,6 +6,7 @@ from functools import cached_property
 from depesche.extract.quotations.clauses import Chunk, chunks_of
 from depesche.extract.quotations.marks import MarkKind, Stretch, stretches_of
 from depesche.extract.quotations.phrases import Range
+from depesche.knowledge.models import Opinion, shipped
 from depesche.knowledge.speech import SpeechCue
 from depesche.model.actor import Mention
 from depesche.model.doc import Doc, Sentence, Token
@@ -18,6 +19,7 @@ class Scene:
 
     doc: Doc
     mentions: tuple[Mention, ...]
+    opinion: Opinion = shipped  # the statistical part
     _chunks: dict[int, tuple[Chunk, ...]] = field(default_factory=dict)
 
     @cached_property

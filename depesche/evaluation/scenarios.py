@@ -1,0 +1,165 @@
+"""Scenarios: small archives in JSONL, each read by itself; what is a copy, what tells the same, what was announced and became of it."""
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from depesche.errors import DepescheError, InputError
+from depesche.evaluation.predict import Bad, predict_file, read_rows
+from depesche.keeping.copies import find_copies, wording_of
+from depesche.keeping.grouping import Links
+from depesche.keeping.happenings import find_happenings
+from depesche.keeping.just_read import ledger_of, tellings_of
+from depesche.keeping.ledger import Entry
+from depesche.model.announcement import AnnouncementState
+from depesche.model.interval import DctOrigin, Interval, parse_dct
+from depesche.model.record import Reading
+from depesche.model.span import hull
+from depesche.pipeline import read_report
+from depesche.readers.plain import report_from_text
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Readings by the ids that the input gives them, and the days on which states are asked for."""
+
+    name: str
+    readings: dict[str, Reading]
+    days: tuple[dt.date, ...]
+
+
+def has_scenarios(path: Path) -> bool:
+    """Whether the lines of a file name scenarios."""
+    return any(not isinstance(row, Bad) and "scenario" in row for row in read_rows(path))
+
+
+def read_scenarios(path: Path) -> tuple[list[Scenario], list[Bad]]:
+    """The scenarios of a file in the order of their first lines.
+
+    Lines are {"id", "scenario", "date", "text", "as_of", "publisher"?, "title"?}; bad ones are told, the rest is read.
+    """
+    readings: dict[str, dict[str, Reading]] = defaultdict(dict)
+    days: dict[str, set[dt.date]] = defaultdict(set)
+    bad = []
+    for number, row in enumerate(read_rows(path), 1):
+        if isinstance(row, Bad):
+            bad.append(row)
+            continue
+        try:
+            readings[str(row["scenario"])][str(row["id"])] = _read(row)
+            days[str(row["scenario"])] |= {dt.date.fromisoformat(day) for day in row.get("as_of", ())}
+        except (KeyError, TypeError, ValueError, DepescheError) as error:
+            bad.append(
+                Bad(number, f'braucht "id", "scenario", "text", "date" und "as_of" mit Tagen ({error})')
+            )
+    found = [Scenario(name, reports, tuple(sorted(days[name]))) for name, reports in readings.items()]
+    return found, bad
+
+
+def _read(row: Row) -> Reading:
+    stated = row.get("dct") or row.get("date")
+    dct = parse_dct(str(stated), DctOrigin.COLUMN) if stated else None
+    title, publisher = row.get("title"), row.get("publisher")
+    return read_report(
+        report_from_text(
+            row["text"],
+            dct=dct,
+            title=str(title) if title else None,
+            publisher=str(publisher) if publisher else None,
+            key=f"{row['scenario']} {row['id']}",
+        )
+    )
+
+
+def scenario_row(scenario: Scenario) -> Row:
+    """`copies` and `same_event` as groups of ids, `announcements` with due days, steps and the state on each day asked for."""
+    names = {reading.report.id: name for name, reading in scenario.readings.items()}
+    groups = find_copies(wording_of(r.report, r.doc) for r in scenario.readings.values())
+    entries = ledger_of(scenario.readings.values())
+    return {
+        "scenario": scenario.name,
+        "copies": [[names[member] for member in group.members] for group in groups],
+        "same_event": _same_event(scenario, names),
+        "announcements": [_announcement(entry, names, scenario.days) for entry in entries],
+    }
+
+
+def _same_event(scenario: Scenario, names: dict[str, str]) -> list[list[str]]:
+    """Reports whose headline or lead tells one happening; copies come with their oldest member."""
+    readings = scenario.readings.values()
+    groups = find_copies(wording_of(r.report, r.doc) for r in readings)
+    oldest = {member: group.oldest for group in groups for member in group.members}
+    leads = {reading.report.id: _lead(reading) for reading in readings}
+    tellings = {t.id: t for t in tellings_of(readings, oldest)}
+    links = Links()
+    for happening in find_happenings(tellings.values()):
+        main = [tellings[m] for m in happening.members if m in leads[tellings[m].report]]
+        for left, right in combinations(main, 2):
+            if left.source != right.source:
+                links.add(names[left.report], names[right.report])
+    return [sorted(group) for group in links.groups()]
+
+
+def _lead(reading: Reading) -> frozenset[str]:
+    """The ids of the tellings of the first two sentences."""
+    ends = [sentence.span.end for sentence in reading.doc.sentences[:2]]
+    stop = max(ends, default=0)
+    return frozenset(
+        f"{reading.report.id}:{number}"
+        for number, e in enumerate(reading.events)
+        if hull(e.trigger).begin < stop
+    )
+
+
+def _announcement(entry: Entry, names: dict[str, str], days: Iterable[dt.date]) -> Row:
+    begin, end = hull(entry.matter.words)
+    states = {day.isoformat(): str(entry.state_on(day) or "none") for day in days}
+    return {
+        "report": names[entry.report],
+        "begin": begin,
+        "end": end,
+        "content": entry.content,
+        "actors": list(entry.matter.actors),
+        "recipients": list(entry.matter.recipients),
+        "due": _days(entry.due),
+        "steps": [
+            {
+                "report": names[step.report],
+                "begin": hull(step.words).begin,
+                "end": hull(step.words).end,
+                "to": str(step.to),
+                "new_due": _days(step.due) if step.to is AnnouncementState.CHANGED else None,
+            }
+            for step in entry.steps
+        ],
+        "states": states,
+    }
+
+
+def _days(interval: Interval | None) -> list[str] | None:
+    if interval is None or interval.earliest is None or interval.latest is None:
+        return None
+    return [interval.earliest.isoformat(), interval.latest.isoformat()]
+
+
+def predicted_as(task: str, source: Path, target: Path, convention: str = "timeml") -> tuple[int, list[Bad]]:
+    """Write the findings of `task` for `source`: a line for each text, for announcements of scenarios one for each scenario.
+
+    The number of texts read, and the lines that could not be.
+    """
+    if task != "announcements" or not has_scenarios(source):
+        return predict_file(task, source, target, convention)
+    scenarios, bad = read_scenarios(source)
+    lines = [json.dumps(scenario_row(scenario), ensure_ascii=False) + "\n" for scenario in scenarios]
+    try:
+        target.write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{target}: nicht zu schreiben ({error.strerror})") from None
+    return sum(len(scenario.readings) for scenario in scenarios), bad
