@@ -1,6 +1,6 @@
 """Make a large record from the sample archive without analysing anything: `python scripts/generate_large_record.py 100000 large.sqlite`.
 
-Every report is one of the samples on another day, in another paper, with other states and persons and about a third of its lowercase
+Every report is one of the samples on another day, in another paper, with other states and persons and three of four longer
 words replaced by others of the same length, so that spans stay true. It is for measuring speed; what it says means nothing.
 """
 
@@ -25,7 +25,8 @@ from depesche.store.schema import FINDINGS, REPORTS
 from depesche.store.view import RecordView
 
 Row = dict[str, Any]
-_WORD = re.compile(r"\b[a-zäöüß]{5,}\b")
+Vocabulary = dict[tuple[int, bool], list[str]]
+_WORD = re.compile(r"\b[A-ZÄÖÜa-zäöüß][a-zäöüß]{3,}\b")
 _FIRST, _DAYS = dt.date(2005, 1, 1), 7300
 _PUBLISHERS = [f"{kind} {place}" for kind in ("Musterblatt", "Probebote", "Übungskurier", "Lehranzeiger", "Lernpost")
                for place in ("Nord", "Süd", "Ost", "West", "am Fluss", "im Tal", "an der See", "Mitte")]  # fmt: skip
@@ -62,20 +63,19 @@ def _kept_spans(row: Row) -> list[list[int]]:
 class Variation:
     """What is changed in one report: days, ids, actors, words."""
 
-    def __init__(self, number: int, template: Template, vocabulary: dict[int, list[str]]) -> None:
+    def __init__(self, number: int, template: Template, vocabulary: Vocabulary) -> None:
         self.random = random.Random(number)
         self.template = template
         self.digest = hashlib.md5(str(number).encode()).hexdigest()[:12]
-        self.shift = dt.timedelta(
-            (_FIRST + dt.timedelta(self.random.randrange(_DAYS)) - template.day).days
-        )
+        self.shift = dt.timedelta((_FIRST + dt.timedelta(self.random.randrange(_DAYS)) - template.day).days)
         self.actors: dict[str, tuple[str, str, str | None]] = {}
         self.codes: dict[str, str] = {}
         text = template.report["text"]
         pieces, last = [], 0
         for begin, end in template.places:
-            if self.random.random() < 0.35:
-                pieces += [text[last:begin], self.random.choice(vocabulary[end - begin])]
+            if self.random.random() < 0.75:
+                key = end - begin, text[begin].isupper()
+                pieces += [text[last:begin], self.random.choice(vocabulary[key])]
                 last = end
         self.text = "".join([*pieces, text[last:]])
 
@@ -131,7 +131,7 @@ def templates_of(record: Path) -> list[Template]:
         return [Template(row, by_report[row["id"]], actors) for row in view.rows("reports")]
 
 
-def varied(number: int, template: Template, vocabulary: dict[int, list[str]]) -> dict[str, list[Row]]:
+def varied(number: int, template: Template, vocabulary: Vocabulary) -> dict[str, list[Row]]:
     """The rows of report `number`, as the writer takes them."""
     change = Variation(number, template, vocabulary)
     report = dict(template.report)
@@ -192,12 +192,12 @@ def _set_words(change: Variation, row: Row) -> None:
             row[words] = change.text[row["begin"] : row["end"]]
 
 
-def vocabulary_of(templates: list[Template]) -> dict[int, list[str]]:
-    words: dict[int, set[str]] = defaultdict(set)
+def vocabulary_of(templates: list[Template]) -> Vocabulary:
+    words: dict[tuple[int, bool], set[str]] = defaultdict(set)
     for template in templates:
         for match in _WORD.finditer(template.report["text"]):
-            words[len(match.group())].add(match.group())
-    return {length: sorted(found) for length, found in words.items()}
+            words[len(match.group()), match.group()[0].isupper()].add(match.group())
+    return {key: sorted(found) for key, found in words.items()}
 
 
 def main() -> None:
