@@ -74,7 +74,36 @@ def rings_of(topology: dict[str, Any], geometry: dict[str, Any]) -> list[Ring]:
         return found
 
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-    return [ring(numbers) for polygon in polygons for numbers in polygon]
+    return [part for polygon in polygons for numbers in polygon for part in cut_at_date_line(ring(numbers))]
+
+
+def cut_at_date_line(ring: Ring) -> list[Ring]:
+    """A ring in one piece, or in two where it reaches over 180 degrees."""
+    unrolled, shift = [ring[0]], 0.0
+    for (before, _), (longitude, latitude) in pairwise(ring):
+        step = longitude - before
+        shift += -360.0 if step > 180 else 360.0 if step < -180 else 0.0
+        unrolled.append((longitude + shift, latitude))
+    longitudes = [longitude for longitude, _ in unrolled]
+    if max(longitudes) <= 180 and min(longitudes) >= -180:
+        return [unrolled]
+    turn = -360.0 if max(longitudes) > 180 else 360.0
+    moved = [(longitude + turn, latitude) for longitude, latitude in unrolled]
+    edge = 180.0 if turn < 0 else -180.0
+    return [part for part in (clipped(unrolled, edge, edge), clipped(moved, -edge, -edge)) if part]
+
+
+def clipped(ring: Ring, edge: float, side: float) -> Ring:
+    """What of a ring lies on the inner side of a meridian."""
+    sign = 1.0 if side > 0 else -1.0
+    found: Ring = []
+    for (x1, y1), (x2, y2) in pairwise(ring):
+        inside, next_inside = sign * (edge - x1) >= 0, sign * (edge - x2) >= 0
+        if inside:
+            found.append((x1, y1))
+        if inside != next_inside:
+            found.append((edge, y1 + (y2 - y1) * (edge - x1) / (x2 - x1)))
+    return [*found, found[0]] if found else []
 
 
 def path_of(rings: list[Ring]) -> str:

@@ -1,5 +1,6 @@
 """The web face as an ASGI application: pages, exports and interface of one record, for this machine."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from depesche.web.site import Site, site_of
 from depesche.web.tables import TABLES
 from depesche.web.work import Desk
 
+_LOG = logging.getLogger("depesche.web")
 _STATIC = Path(__file__).parent / "static"
 _MISSING = ("keine solche", "beginnt nichts so", "keine Meldung", "keine Zeile")
 _FILES = (".csv", ".json", ".parquet", ".jsonl")
@@ -89,7 +91,12 @@ def _errors(site: Site) -> dict[int | type[Exception], Any]:
         )
         return answer(request, 400, named or error.detail)
 
+    def broken(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+        _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+        return answer(request, 500, "Ein Fehler von Depesche; er steht im Protokoll des Servers.")
+
     return {
+        Exception: broken,
         OptionError: wrong_use,
         DepescheError: failed,
         ValidationException: not_valid,

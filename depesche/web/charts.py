@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from depesche.store.aid.finder import Row
 
-WIDTH, HALF, FOOT = 960, 84, 22
+WIDTH, HALF, FOOT = 960, 62, 22
 _MOST_MONTHS = 300
 
 
@@ -87,6 +87,13 @@ def months_between(found: Iterable[str]) -> tuple[str, ...]:
     if last - first >= _MOST_MONTHS:
         return tuple(f"{year:04d}" for year in range(first // 12, last // 12 + 1))
     return tuple(f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(first, last + 1))
+
+
+def months_of_record(first: str | None, last: str | None, found: list[str]) -> tuple[str, ...]:
+    """All months of a record, so that its charts can be compared; those of events that lie outside too."""
+    bounds = [day[:7] for day in (first, last) if day]
+    near = [month for month in found if not bounds or bounds[0] <= month <= bounds[-1]]
+    return months_between([*bounds, *near])
 
 
 def _ticks(bars: tuple[Bar, ...], *, is_years: bool) -> tuple[Tick, ...]:

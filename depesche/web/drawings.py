@@ -50,18 +50,19 @@ def network(rows: Sequence[Row], centre: str | None) -> tuple[list[Node], list[E
     place = {code: number for number, code in enumerate(codes)}
     pairs = np.array([(place[row["a"]], place[row["b"]]) for row in rows])
     weights = np.log1p(np.array([row["events"] for row in rows], dtype=float))
-    xs = _spread(_laid_out(len(codes), pairs, weights, place.get(centre or "")))
     events: dict[str, int] = defaultdict(int)
     for row in rows:
         for code in (row["a"], row["b"]):
             events[code] += row["events"]
     most = max(events.values())
+    radii = np.array([6 + 16 * math.sqrt(events[code] / most) for code in codes])
+    xs = _apart(_spread(_laid_out(len(codes), pairs, weights, place.get(centre or ""))), radii)
     nodes = {
         code: Node(
             code,
             round(float(xs[n][0]), 1),
             round(float(xs[n][1]), 1),
-            round(6 + 16 * math.sqrt(events[code] / most), 1),
+            round(float(radii[n]), 1),
             events[code],
         )
         for code, n in place.items()
@@ -87,17 +88,17 @@ def _laid_out(number: int, pairs: Any, weights: Any, centre: int | None) -> Any:
     angles = np.arange(number) * 2.399963
     radii = np.sqrt(np.arange(number) + 0.5) / math.sqrt(max(number, 1))
     at = np.column_stack((np.cos(angles), np.sin(angles))) * radii[:, None]
-    ideal = 1.35 / math.sqrt(number)
+    ideal = 1.7 / math.sqrt(number)
     for step in range(_ROUNDS):
         away = at[:, None, :] - at[None, :, :]
         far = np.maximum(np.hypot(away[..., 0], away[..., 1]), 1e-3)
         push = (away * (ideal**2 / far**2)[..., None]).sum(axis=1)
         pull = np.zeros_like(at)
         gap = at[pairs[:, 0]] - at[pairs[:, 1]]
-        force = gap * (np.hypot(gap[:, 0], gap[:, 1]) / ideal * (0.25 + 0.15 * weights))[:, None]
+        force = gap * (np.hypot(gap[:, 0], gap[:, 1]) / ideal * (0.2 + 0.08 * weights))[:, None]
         np.add.at(pull, pairs[:, 0], -force)
         np.add.at(pull, pairs[:, 1], force)
-        move = push + pull - 0.35 * at
+        move = push + pull - 0.9 * at
         length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-6)
         limit = 0.12 * (1 - step / _ROUNDS) + 0.002
         at = at + move / length[:, None] * np.minimum(length, limit)[:, None]
@@ -111,6 +112,20 @@ def _spread(at: Any) -> Any:
     low, high = at.min(axis=0), at.max(axis=0)
     size = np.where(high - low > 1e-9, high - low, 1.0)
     return (at - low) / size * np.array([WIDTH - 180, HEIGHT - 90]) + np.array([90, 40])
+
+
+def _apart(at: Any, radii: Any) -> Any:
+    """The places with room around each circle for its name."""
+    wanted = radii[:, None] + radii[None, :] + np.array([26.0])
+    for _ in range(120):
+        away = at[:, None, :] - at[None, :, :]
+        away[..., 1] *= 1.35  # names are wider than high
+        far = np.maximum(np.hypot(away[..., 0], away[..., 1]), 1e-3)
+        overlap = np.maximum(wanted - far, 0.0)
+        np.fill_diagonal(overlap, 0.0)
+        at = at + (away / far[..., None] * overlap[..., None] * 0.25).sum(axis=1)
+        at = np.clip(at, [40, 30], [WIDTH - 40, HEIGHT - 40])
+    return at
 
 
 @cache

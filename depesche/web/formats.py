@@ -67,6 +67,15 @@ def days(earliest: str | None, latest: str | None, language: str) -> str:
     return f"{'bis' if language == 'de' else 'until'} {day(latest, language)}" if latest else ""
 
 
+def short_days(earliest: str | None, latest: str | None, language: str) -> str:
+    """An interval for tables."""
+    if earliest and latest and earliest != latest and not _whole(earliest, latest, language):
+        return f"{short_day(earliest, language)} – {short_day(latest, language)}"
+    return (
+        short_day(earliest, language) if earliest and earliest == latest else days(earliest, latest, language)
+    )
+
+
 def _whole(earliest: str, latest: str, language: str) -> str | None:
     """A month or a year that is meant whole."""
     try:

@@ -83,7 +83,7 @@ def _code(finder: Finder, wanted: str | None) -> str | None:
 
 def _between(finder: Finder, first: str, second: str, asked: Asked, language: str) -> dict[str, Any]:
     rows = by_month(sums.pair_months(finder, first, second, asked), "direction", "month")
-    parts = charts.months_between(row["month"] for row in rows if row["month"])
+    parts = charts.months_of_record(*sums.period(finder), [row["month"] for row in rows if row["month"]])
     ways = {way: [row for row in rows if row["direction"] == way] for way in ("ab", "ba", "both")}
     highest = max((charts.highest_of(own, parts) for own in ways.values()), default=0)
     said = {

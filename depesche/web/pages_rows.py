@@ -96,7 +96,12 @@ def actor(site: Site) -> HTTPRouteHandler:
                 "namings_total": len(namings),
                 "offices": about.offices(finder, found["no"]),
                 "contacts": about.contacts(finder, found["no"], _CONTACTS),
-                "chart": charts.chart_of(rows),
+                "chart": charts.chart_of(
+                    rows,
+                    charts.months_of_record(
+                        *sums.period(finder), [row["month"] for row in rows if row["month"]]
+                    ),
+                ),
                 "said": with_sentences(finder, TABLES["quotations"].page(finder, said, _FEW)),
                 "said_total": TABLES["quotations"].total(finder, said),
                 "done_total": TABLES["events"].total(finder, done),

@@ -12,7 +12,7 @@ from depesche.store.view import SOURCES
 from depesche.web.routing import Asking, page
 from depesche.web.site import Site
 
-Query = Annotated[str | None, Parameter(max_length=10_000, required=False)]
+Query = Annotated[str | None, Parameter(query="query", max_length=10_000, required=False)]
 
 
 def handlers(site: Site) -> list[HTTPRouteHandler]:
@@ -24,15 +24,15 @@ def sql(site: Site) -> HTTPRouteHandler:
     """A question and its answer."""
 
     @page("/sql", name="sql")
-    def shown(request: Asking, query: Query = None) -> Response[str]:
+    def shown(request: Asking, asked_query: Query = None) -> Response[str]:
         answer: Answer | None = None
-        wrong = ""
-        if query and query.strip():
+        wrong, query = "", asked_query or ""
+        if query.strip():
             try:
                 answer = ask_sql(site.record, query)
             except OptionError as error:
                 wrong = str(error)
-        values = {"query": query or "", "answer": answer, "wrong": wrong, "sources": SOURCES}
+        values = {"query": query, "answer": answer, "wrong": wrong, "sources": SOURCES}
         return site.page(
             request, "sql.html", 400 if wrong else 200, **values, most=MOST_ROWS, seconds=SECONDS
         )

@@ -103,6 +103,7 @@ class Site:
             "day": lambda value: formats.day(value, language),
             "short_day": lambda value: formats.short_day(value, language),
             "days": lambda begin, end: formats.days(begin, end, language),
+            "short_days": lambda begin, end: formats.short_days(begin, end, language),
             "month_name": lambda value: formats.month_name(value, language),
             "link": link,
             "here": here,
@@ -154,6 +155,6 @@ def people(joined: str | None, identities: str | None) -> list[tuple[str, str]]:
 def name_of(finder: Finder, code: str, language: str) -> tuple[str, bool]:
     """What a code is called, and whether that name is German: states in the page's language, all else as the record has it."""
     named = formats.country(code, language) if len(code) == 3 else None
-    if named:
-        return named, language == "de"
-    return name_of_code(finder, code) or code, True
+    if named and language != "de":
+        return named, False
+    return name_of_code(finder, code) or named or code, True
