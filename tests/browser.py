@@ -29,7 +29,9 @@ FLAGS = [
 def chromium() -> str | None:
     """The path of a Chromium on this machine; None where there is none."""
     named = os.environ.get("DEPESCHE_CHROMIUM")
-    return named or next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
+    return named or next(
+        (found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None
+    )
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from depesche.errors import OptionError
 from depesche.store.aid.asking import Asked
@@ -84,7 +84,7 @@ def _type_of(name: str) -> Any:
     pattern, doc = FILTERS[name]
     return Annotated[
         str | None,
-        Parameter(query=name, max_length=_LONGEST, pattern=pattern, description=doc, required=False),
+        QueryParameter(name=name, max_length=_LONGEST, pattern=pattern, description=doc, required=False),
     ]
 
 

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from litestar.response import Stream
 
 from depesche.explain import explain
-from depesche.store.aid import about
+from depesche.store.aid import about, sums
 from depesche.store.aid.asking import Asked
 from depesche.store.columns import Column, Kind
 from depesche.store.view import SOURCES
@@ -21,10 +21,12 @@ from depesche.web.routing import Asking, Id
 from depesche.web.site import Site
 from depesche.web.tables import TABLES, Shown
 
-Size = Annotated[int, Parameter(ge=1, le=1000, description="Rows of one page.", required=False)]
-Number = Annotated[int, Parameter(ge=1, le=1_000_000, description="Number of the page.", required=False)]
+Size = Annotated[int, QueryParameter(ge=1, le=1000, description="Rows of one page.", required=False)]
+Number = Annotated[int, QueryParameter(ge=1, le=1_000_000, description="Number of the page.", required=False)]
+ActorId = Annotated[str, QueryParameter(min_length=1, max_length=200, description="Identity, id or code.")]
 Dialect = Annotated[
-    str | None, Parameter(pattern="^(excel)?$", description="excel: CSV for German Excel.", required=False)
+    str | None,
+    QueryParameter(pattern="^(excel)?$", description="excel: CSV for German Excel.", required=False),
 ]
 _FINDING_COLUMNS = (
     Column("layer", Kind.TEXT, "quotations, events, actors or times."),
@@ -104,13 +106,9 @@ def _about(site: Site) -> list[HTTPRouteHandler]:
     )
     def record() -> dict[str, Any]:
         with site.finder() as finder:
-            found = TABLES["coverage"].page(finder, Asked(grain="year"), -1)
-            publishers: dict[str, int] = {}
-            for row in found:
-                publishers[row["publisher"]] = publishers.get(row["publisher"], 0) + row["reports"]
             return {
                 "counts": finder.counts(),
-                "publishers": publishers,
+                "publishers": dict(sums.reports_by_publisher(finder)),
                 "meta": finder.view.meta(),
                 "tables": {name: [column.name for column in table.columns] for name, table in TABLES.items()},
             }
@@ -151,7 +149,7 @@ def _single(site: Site) -> list[HTTPRouteHandler]:
         operation_id="actor",
         tags=["rows"],
     )
-    def actor(id: Id) -> dict[str, Any]:  # noqa: A002 — the name in the address
+    def actor(id: ActorId) -> dict[str, Any]:  # noqa: A002 — the name in the address
         with site.finder() as finder:
             found = about.actor_row(finder, id)
             number = found.pop("no")

@@ -1,5 +1,6 @@
 """The pages that draw: timeline, dyad, network, map, coverage."""
 
+import datetime as dt
 from typing import Any
 
 from litestar import Response
@@ -14,7 +15,7 @@ from depesche.store.aid.found import code_named, statements_about
 from depesche.web import charts, choices, drawings, formats
 from depesche.web.filters import asks
 from depesche.web.hits import with_sentences
-from depesche.web.routing import Asking, PageNumber, page, paged
+from depesche.web.routing import Asking, PageNumber, Text, page, paged, paging
 from depesche.web.site import Site, name_of
 from depesche.web.tables import EVENT_FILTERS, TABLES, by_month
 
@@ -51,7 +52,7 @@ def dyad(site: Site) -> HTTPRouteHandler:
 
     @page("/dyad", name="dyad")
     @asks("type", "status", "since", "until")
-    def shown(request: Asking, asked: Asked, a: str | None = None, b: str | None = None) -> Response[str]:
+    def shown(request: Asking, asked: Asked, a: Text = None, b: Text = None) -> Response[str]:
         with site.finder() as finder:
             codes = [_code(finder, each) for each in (a, b)]
             values: dict[str, Any] = {"a": codes[0], "b": codes[1], "asked": asked, "choices": choices}
@@ -112,14 +113,18 @@ def network(site: Site) -> HTTPRouteHandler:
         with site.finder() as finder:
             centre = _code(finder, asked.actor)
             asked = asked.changed(actor=centre)
-            values = paged(TABLES["network"], finder, asked, page, _LINKS)
-            drawn = sums.network(finder, asked, _DRAWN)
+            found = sums.network(finder, asked)
+            values: dict[str, Any] = {
+                **paging(len(found), page, size=_LINKS),
+                "rows": found[(page - 1) * _LINKS : page * _LINKS],
+                "asked": asked,
+            }
+            drawn = found[:_DRAWN]
             nodes, edges = drawings.network(drawn, centre)
             codes = {code for row in [*values["rows"], *drawn] for code in (row["a"], row["b"])}
             named = {code: name_of(finder, code, language) for code in codes}
-        return site.page(
-            request, "network.html", **values, nodes=nodes, edges=edges, named=named, centre=centre, choices=choices
-        )  # fmt: skip
+        values |= {"nodes": nodes, "edges": edges, "named": named, "centre": centre, "choices": choices}
+        return site.page(request, "network.html", **values)
 
     return shown
 
@@ -152,6 +157,11 @@ def world(site: Site) -> HTTPRouteHandler:
     return shown
 
 
+def _days_before(last: str) -> str:
+    """The first of the days that are drawn where no first day is asked for."""
+    return (dt.date.fromisoformat(last) - dt.timedelta(_DAYS_DRAWN)).isoformat()
+
+
 def coverage(site: Site) -> HTTPRouteHandler:
     """What is in the record, and what is not."""
 
@@ -160,12 +170,11 @@ def coverage(site: Site) -> HTTPRouteHandler:
     def shown(request: Asking, asked: Asked) -> Response[str]:
         with site.finder() as finder:
             grain = asked.grain or "month"
+            last = sums.period(finder)[1]
+            if grain == "day" and last and not asked.since:
+                asked = asked.changed(since=_days_before(asked.until_day or last))
             rows = sums.coverage(finder, asked, grain)
             parts = drawings.parts_of(rows, grain)
-            if grain == "day" and len(parts) > _DAYS_DRAWN:
-                first = parts[-_DAYS_DRAWN]
-                rows = [row for row in rows if row["part"] is None or row["part"] >= first]
-                parts = parts[-_DAYS_DRAWN:]
             values = {
                 "strips": drawings.strips(rows, parts),
                 "parts": parts,
@@ -173,7 +182,6 @@ def coverage(site: Site) -> HTTPRouteHandler:
                 "skipped": finder.view.skipped(),
                 "languages": sums.languages(finder),
                 "publishers": sorted(sums.publishers(finder).values()),
-                "old_versions": finder.view.old_versions(),
                 "counts": finder.counts(),
                 "meta": finder.view.meta(),
             }

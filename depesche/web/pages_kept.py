@@ -10,7 +10,7 @@ from depesche.store.aid import about, ledger
 from depesche.store.aid.asking import Asked
 from depesche.web import choices
 from depesche.web.filters import asks
-from depesche.web.routing import PAGE, Asking, Id, PageNumber, Text, page
+from depesche.web.routing import PAGE, Asking, Id, PageNumber, Text, page, paging
 from depesche.web.site import Site, name_of
 from depesche.web.tables import TABLES
 
@@ -39,11 +39,7 @@ def announcements(site: Site) -> HTTPRouteHandler:
             named = {code: name_of(finder, code, language) for code in codes}
         values = {
             "rows": rows,
-            "total": total,
-            "number": page,
-            "first": first + 1 if rows else 0,
-            "last": first + len(rows),
-            "pages": max(1, -(-total // PAGE)),
+            **paging(total, page),
             "asked": asked,
             "table": "announcements",
             "as_of": day,
@@ -68,11 +64,7 @@ def copies(site: Site) -> list[HTTPRouteHandler]:
             rows = about.copy_groups(finder, asked.publisher, PAGE, first)
         values = {
             "rows": rows,
-            "total": total,
-            "number": page,
-            "first": first + 1 if rows else 0,
-            "last": first + len(rows),
-            "pages": max(1, -(-total // PAGE)),
+            **paging(total, page),
             "asked": asked,
             "table": "copies",
         }
@@ -110,11 +102,7 @@ def happenings(site: Site) -> list[HTTPRouteHandler]:
             rows = about.happenings(finder, only, PAGE, first)
         values = {
             "rows": rows,
-            "total": total,
-            "number": page,
-            "first": first + 1 if rows else 0,
-            "last": first + len(rows),
-            "pages": max(1, -(-total // PAGE)),
+            **paging(total, page),
             "asked": asked,
             "table": "happenings",
         }

@@ -30,15 +30,11 @@ def start(site: Site) -> HTTPRouteHandler:
     def shown(request: Asking) -> Response[str]:
         with site.finder() as finder:
             first, last = sums.period(finder)
-            counted = sums.coverage(finder, Asked(), "year")
-            publishers: dict[str, int] = {}
-            for row in counted:
-                publishers[row["publisher"]] = publishers.get(row["publisher"], 0) + row["reports"]
             values = {
                 "counts": finder.counts(),
                 "first": first,
                 "last": last,
-                "publishers": sorted(publishers.items(), key=lambda each: (-each[1], each[0])),
+                "publishers": sums.reports_by_publisher(finder),
                 "questions": questions(finder, site.language(request)),
                 "skipped": len(finder.view.skipped()),
                 "meta": finder.view.meta(),

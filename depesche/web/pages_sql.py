@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from depesche.errors import OptionError
 from depesche.store.asking_sql import MOST_ROWS, SECONDS, Answer, ask_sql
@@ -12,7 +12,7 @@ from depesche.store.view import SOURCES
 from depesche.web.routing import Asking, page
 from depesche.web.site import Site
 
-Query = Annotated[str | None, Parameter(query="query", max_length=10_000, required=False)]
+Query = Annotated[str | None, QueryParameter(name="query", max_length=10_000, required=False)]
 
 
 def handlers(site: Site) -> list[HTTPRouteHandler]:

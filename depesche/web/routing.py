@@ -5,16 +5,18 @@ from typing import Annotated, Any
 
 from litestar import MediaType, Request, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 
 from depesche.store.aid.asking import Asked
 from depesche.store.aid.finder import Finder
 from depesche.web.tables import Shown
 
 Asking = Request[Any, Any, Any]
-PageNumber = Annotated[int, Parameter(ge=1, le=1_000_000, description="Number of the page.", required=False)]
-Id = Annotated[str, Parameter(min_length=1, max_length=120)]
-Text = Annotated[str | None, Parameter(max_length=200, required=False)]
+PageNumber = Annotated[
+    int, QueryParameter(ge=1, le=1_000_000, description="Number of the page.", required=False)
+]
+Id = Annotated[str, PathParameter(min_length=1, max_length=120)]
+Text = Annotated[str | None, QueryParameter(max_length=200, required=False)]
 
 PAGE = 50
 """Rows on one page; exports hold all rows of the same address."""
@@ -34,14 +36,18 @@ def paged(table: Shown, finder: Finder, asked: Asked, number: int, size: int = P
     """One page of a table, with what its foot needs."""
     total = table.total(finder, asked)
     first = (number - 1) * size
-    rows = table.page(finder, asked, size, first) if first < total or first == 0 else []
+    rows = table.page(finder, asked, size, first) if first < total else []
+    return {**paging(total, number, size), "rows": rows, "asked": asked, "table": table.name}
+
+
+def paging(total: int, number: int, size: int = PAGE) -> dict[str, int]:
+    """What the foot of a list needs."""
+    first = (number - 1) * size
+    is_beyond = first >= total
     return {
-        "rows": rows,
         "total": total,
         "number": number,
-        "first": first + 1 if rows else 0,
-        "last": first + len(rows),
+        "first": 0 if is_beyond else first + 1,
+        "last": 0 if is_beyond else min(first + size, total),
         "pages": max(1, -(-total // size)),
-        "asked": asked,
-        "table": table.name,
     }

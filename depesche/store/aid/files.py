@@ -103,6 +103,8 @@ def _fill(
         for name in ("reports", "said", "done", "announced", "copies", "happenings")
     }
     counted["actors"] = connection.execute("SELECT count(*) FROM actors WHERE kind <> 'words'").fetchone()[0]
+    old = "SELECT count(*) FROM record.reports WHERE NOT is_current"
+    counted["old_versions"] = connection.execute(old).fetchone()[0]
     connection.execute("INSERT INTO meta VALUES ('counts', ?)", (json.dumps(counted),))
     connection.execute("COMMIT")
     connection.execute("DETACH record")

@@ -43,6 +43,10 @@ STEPS: tuple[tuple[str, str], ...] = (
         p.no, r.language, NULL FROM record.reports r JOIN publishers p ON p.name = coalesce(r.publisher, '') WHERE r.is_current""",
     ),
     (
+        "publishers' reports",
+        "UPDATE publishers SET reports = (SELECT count(*) FROM reports r WHERE r.publisher = publishers.no)",
+    ),
+    (
         "actors",
         f"""INSERT INTO actors (id, name, kind, code, mentions, reports, first, last)
         SELECT {_actor("p.name")} AS bearer, min(coalesce(i.name, p.name)), 'words', max(p.code), count(*), count(DISTINCT p.report_id),
@@ -100,6 +104,16 @@ STEPS: tuple[tuple[str, str], ...] = (
         WHERE p.is_current""",
     ),
     (
+        "about",
+        """INSERT OR IGNORE INTO about SELECT p.code, q.number FROM record.mention_actors p JOIN record.mentions m ON m.id = p.mention_id
+        JOIN record.quotations q ON q.report_id = p.report_id AND m.begin >= q.begin AND m.end <= q.end
+        WHERE p.is_current AND p.code IS NOT NULL""",
+    ),
+    (
+        "addressed",
+        """INSERT OR IGNORE INTO about SELECT code, quotation FROM said_by WHERE role = 'addressee' AND code IS NOT NULL""",
+    ),
+    (
         "done",
         f"""INSERT INTO done SELECT e.rowid, e.id, n.number, coalesce({_EARLIEST}, {_LATEST}), {_EARLIEST}, {_LATEST},
         {_ONE_MONTH.format(_EARLIEST, _LATEST)}, n.publisher, e.type, {_QUAD}, e.status, e.content, e.where_country, q.number
@@ -120,6 +134,11 @@ STEPS: tuple[tuple[str, str], ...] = (
         FROM done d JOIN done_by a ON a.event = d.number AND a.role = 'actor' AND a.code IS NOT NULL
         JOIN done_by b ON b.event = d.number AND b.code IS NOT NULL AND (b.role = 'recipient' OR (b.role = 'actor' AND a.code < b.code
         AND NOT EXISTS (SELECT 1 FROM done_by c WHERE c.event = d.number AND c.role = 'recipient')))""",
+    ),
+    (
+        "links",
+        """INSERT INTO links SELECT min(a, b), max(a, b), sum(quad IN (1, 2)), sum(quad IN (3, 4)), count(*)
+        FROM pairs WHERE a <> b GROUP BY 1, 2""",
     ),
 )
 """What fills the aid from the record alone, in order; copies, happenings and the ledger come from the keeping of it."""

@@ -46,11 +46,9 @@ def actor_name(finder: Finder, actor_id: str) -> str | None:
 
 def statements_about(finder: Finder, speaker: str, about: str, limit: int) -> list[Row]:
     """The latest quotations of one code that address the other, or name it in what is said."""
-    sql = """SELECT s.number FROM aid.said s JOIN aid.said_by p ON p.quotation = s.number AND p.role = 'speaker' AND p.code = :speaker
-        WHERE EXISTS (SELECT 1 FROM aid.said_by o WHERE o.quotation = s.number AND o.role = 'addressee' AND o.code = :about)
-        OR EXISTS (SELECT 1 FROM quotations q JOIN mention_actors m ON m.report_id = q.report_id AND m.code = :about
-          JOIN mentions n ON n.id = m.mention_id WHERE q.number = s.number AND n.begin >= q.begin AND n.end <= q.end)
-        ORDER BY s.day DESC, s.number DESC LIMIT :limit"""
+    sql = """SELECT s.number FROM aid.said_by p JOIN aid.about o ON o.quotation = p.quotation AND o.code = :about
+        JOIN aid.said s ON s.number = p.quotation WHERE p.code = :speaker AND p.role = 'speaker'
+        GROUP BY s.number ORDER BY s.day DESC, s.number DESC LIMIT :limit"""
     numbers = [
         row["number"] for row in finder.select(sql, {"speaker": speaker, "about": about, "limit": limit})
     ]

@@ -60,10 +60,11 @@ def ledger_states(finder: Finder, asked: Asked) -> dict[str, int]:
     """How many announcements are in each state on the day, whatever state is asked for."""
     day = day_asked(finder, asked)
     found = ledger_asked(finder, asked.changed(state=None), day)
-    rows = finder.select(f"SELECT t.state, count(*) AS number {found.sql} GROUP BY 1", found.values)
+    soon = "t.state IN ('open', 'changed') AND t.due_latest >= :day AND t.due_latest <= date(:day, :ahead)"
+    sql = f"SELECT t.state, count(*) AS number, sum({soon}) AS soon {found.sql} GROUP BY 1"
+    rows = finder.select(sql, {**found.values, "ahead": f"+{SOON} days"})
     counted = {row["state"]: int(row["number"]) for row in rows}
-    soon = ledger_asked(finder, asked.changed(state="soon"), day)
-    counted["soon"] = int(finder.one(f"SELECT count(*) {soon.sql}", soon.values))
+    counted["soon"] = sum(row["soon"] or 0 for row in rows)
     return counted
 
 
@@ -71,8 +72,11 @@ def ledger_page(finder: Finder, asked: Asked, limit: int = -1, offset: int = 0) 
     """Announcements by the day they are due, undated ones last; each with the steps known by the day."""
     day = day_asked(finder, asked)
     found = ledger_asked(finder, asked, day)
-    sql = f"""SELECT a.row, t.state, t.due_earliest, t.due_latest {found.sql}
-        ORDER BY t.due_latest IS NULL, t.due_latest DESC, a.no LIMIT :limit OFFSET :offset"""
+    # the rows themselves are large: what is sorted is their numbers alone
+    sql = f"""SELECT b.row, k.state, k.due_earliest, k.due_latest FROM (
+        SELECT a.no, t.state, t.due_earliest, t.due_latest {found.sql}
+        ORDER BY t.due_latest IS NULL, t.due_latest DESC, a.no LIMIT :limit OFFSET :offset) k JOIN aid.announced b ON b.no = k.no
+        ORDER BY k.due_latest IS NULL, k.due_latest DESC, k.no"""
     for each in finder.stream(sql, {**found.values, "limit": limit, "offset": offset}):
         row: Row = json.loads(each["row"])
         steps = [step for step in row["steps"] if step["known"] <= day]

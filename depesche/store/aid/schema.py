@@ -1,11 +1,11 @@
 """The tables of the finding aid, a file beside the record: narrow copies, counts and links. Made anew, never edited."""
 
-AID_SCHEMA = "1"
+AID_SCHEMA = "2"
 """Goes up whenever a table changes: an aid of another schema is made anew."""
 
 AID_TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE publishers (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE publishers (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, reports INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE reports (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, day TEXT, last TEXT, month TEXT,
   publisher INTEGER NOT NULL, language TEXT NOT NULL, copies INTEGER);
@@ -21,6 +21,7 @@ CREATE TABLE said (
 CREATE TABLE said_by (
   quotation INTEGER NOT NULL, role TEXT NOT NULL, position INTEGER NOT NULL, actor INTEGER, code TEXT,
   PRIMARY KEY (quotation, role, position)) WITHOUT ROWID;
+CREATE TABLE about (code TEXT NOT NULL, quotation INTEGER NOT NULL, PRIMARY KEY (code, quotation)) WITHOUT ROWID;
 CREATE TABLE done (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, report INTEGER NOT NULL, day TEXT, earliest TEXT, latest TEXT, month TEXT,
   publisher INTEGER NOT NULL, type TEXT NOT NULL, quad INTEGER NOT NULL, status TEXT NOT NULL, content TEXT, country TEXT,
@@ -31,6 +32,9 @@ CREATE TABLE done_by (
 CREATE TABLE pairs (
   a TEXT NOT NULL, b TEXT NOT NULL, event INTEGER NOT NULL, is_mutual INTEGER NOT NULL, month TEXT, day TEXT, quad INTEGER NOT NULL,
   type TEXT NOT NULL, status TEXT NOT NULL, PRIMARY KEY (a, b, event)) WITHOUT ROWID;
+CREATE TABLE links (
+  a TEXT NOT NULL, b TEXT NOT NULL, cooperation INTEGER NOT NULL, conflict INTEGER NOT NULL, events INTEGER NOT NULL,
+  PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE TABLE copies (no INTEGER PRIMARY KEY, members INTEGER NOT NULL, agencies TEXT, day TEXT);
 CREATE TABLE copied (
   copies INTEGER, position INTEGER, report TEXT NOT NULL, contained REAL, aligned REAL, PRIMARY KEY (copies, position)) WITHOUT ROWID;
@@ -80,6 +84,8 @@ CREATE INDEX done_by_code ON done_by (code, event, role, month, type);
 CREATE INDEX pairs_by_month ON pairs (month, a, b, quad);
 CREATE INDEX pairs_by_quad ON pairs (a, b, quad, type, status, month, is_mutual);
 CREATE INDEX pairs_by_other ON pairs (b, a, quad);
+CREATE INDEX links_by_events ON links (events DESC, a, b);
+CREATE INDEX links_by_other ON links (b, a);
 CREATE INDEX copied_by_report ON copied (report);
 CREATE INDEX happenings_by_size ON happenings (sources DESC, reports DESC, no);
 CREATE INDEX tellings_by_event ON tellings (event);

@@ -53,10 +53,16 @@ def publishers(finder: Finder) -> dict[int, str]:
     return {row["no"]: row["name"] for row in finder.select("SELECT no, name FROM aid.publishers")}
 
 
+def reports_by_publisher(finder: Finder) -> list[tuple[str, int]]:
+    """The publishers with their numbers of reports, most first."""
+    rows = finder.select("SELECT name, reports FROM aid.publishers ORDER BY reports DESC, name")
+    return [(row["name"], row["reports"]) for row in rows]
+
+
 def period(finder: Finder) -> tuple[str | None, str | None]:
     """The first and the last day of the reports."""
-    row = finder.select("SELECT min(day) AS first, max(last) AS last FROM aid.reports")[0]
-    return row["first"], row["last"]
+    first = finder.one("SELECT min(day) FROM aid.reports")
+    return first, finder.one("SELECT max(last) FROM aid.reports")
 
 
 def months(finder: Finder, asked: Asked) -> list[Row]:
@@ -93,32 +99,37 @@ def partners(finder: Finder, code: str, limit: int) -> list[Row]:
     return finder.select(sql, {"code": code, "limit": limit})
 
 
-def links(finder: Finder, asked: Asked) -> Conditions:
-    """The conditions on links between codes; `actor` is one whose links alone are asked for."""
-    found = _pairs(finder, asked)
-    found.add("a <> b")
-    if asked.actor:
-        found.add("a = :code OR b = :code", code=found.code_of(asked.actor) or asked.actor)
-    return found
-
-
-_LINK = """SELECT min(a, b) AS a, max(a, b) AS b, sum(quad IN (1, 2)) AS cooperation, sum(quad IN (3, 4)) AS conflict, count(*) AS events"""
-
-
 def network(finder: Finder, asked: Asked, limit: int = -1, offset: int = 0) -> list[Row]:
     """Links between codes with their numbers of events, the strongest first."""
-    found = links(finder, asked)
-    sql = (
-        f"{_LINK} {found.sql} GROUP BY min(a, b), max(a, b) ORDER BY 5 DESC, 1, 2 LIMIT :limit OFFSET :offset"
-    )
+    found = _links(finder, asked)
+    grouped = " GROUP BY min(a, b), max(a, b)" if "aid.pairs" in found.tables else ""
+    columns = _LINK if grouped else "a, b, cooperation, conflict, events"
+    sql = f"SELECT {columns} {found.sql}{grouped} ORDER BY 5 DESC, 1, 2 LIMIT :limit OFFSET :offset"
     return finder.select(sql, {**found.values, "limit": limit, "offset": offset})
 
 
 def network_total(finder: Finder, asked: Asked) -> int:
     """How many links there are."""
-    found = links(finder, asked)
+    found = _links(finder, asked)
+    if "aid.pairs" not in found.tables:
+        return int(finder.one(f"SELECT count(*) {found.sql}", found.values))
     sql = f"SELECT count(*) FROM (SELECT 1 {found.sql} GROUP BY min(a, b), max(a, b))"
     return int(finder.one(sql, found.values))
+
+
+_LINK = "min(a, b) AS a, max(a, b) AS b, sum(quad IN (1, 2)) AS cooperation, sum(quad IN (3, 4)) AS conflict, count(*) AS events"
+
+
+def _links(finder: Finder, asked: Asked) -> Conditions:
+    """The links that are summed up already, where nothing but one end of them is asked for; else the pairs."""
+    if asked.changed(actor=None).given.keys() & {"type", "status", "quad", "since", "until"}:
+        found = _pairs(finder, asked)
+        found.add("a <> b")
+    else:
+        found = Conditions(finder, "aid.links")
+    if asked.actor:
+        found.add("a = :code OR b = :code", code=found.code_of(asked.actor) or asked.actor)
+    return found
 
 
 def countries(finder: Finder, asked: Asked) -> list[Row]:

@@ -53,6 +53,11 @@
     });
   }
 
+  function foldFilters() {
+    if (!matchMedia("(max-width: 60rem)").matches) { return; }
+    for (const side of document.querySelectorAll("details.side")) { side.open = false; }
+  }
+
   function showTarget() {
     for (const old of document.querySelectorAll(".is-target")) { old.classList.remove("is-target"); }
     const name = decodeURIComponent(location.hash.slice(1));
@@ -67,6 +72,7 @@
   setUpTheme();
   setUpCopying();
   setUpDropping();
+  foldFilters();
   showTarget();
   addEventListener("hashchange", showTarget);
   document.addEventListener("htmx:afterSettle", showTarget);
