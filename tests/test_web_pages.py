@@ -98,9 +98,19 @@ def test_filters_join(visitor: Visitor, sample_record: Path) -> None:
         "Direct", "Indirect", "Reported", "FreeIndirect", "IndirectFreeIndirect"))  # fmt: skip
 
 
-@pytest.mark.parametrize("path", ["/reports?since=abc", "/reports?since=2023&until=2022",
+WRONG = (
+    "/reports?since=abc",
+    "/reports?since=2023&until=2022",
     "/dyad?a=XYZQ&b=RUS",
-    "/timeline?month=2023-13", "/announcements?as_of=2023-02-30", "/quotations?type=<b>", "/reports?page=0", "/reports?page=x"])  # fmt: skip
+    "/timeline?month=2023-13",
+    "/announcements?as_of=2023-02-30",
+    "/quotations?type=<b>",
+    "/reports?page=0",
+    "/reports?page=x",
+)
+
+
+@pytest.mark.parametrize("path", WRONG)
 def test_what_cannot_be_asked_is_said(visitor: Visitor, path: str) -> None:
     """On a page, not with a trace."""
     answer = visitor.get(path)

@@ -15,11 +15,13 @@ from depesche.store.columns import Column, Kind
 Row = dict[str, Any]
 Rows = Callable[[], Iterator[Row]]
 FORMATS = ("csv", "json", "parquet")
-_MEDIA = {
+MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
 }
+"""What each format is called in a header."""
+
 _BATCH = 2_000
 _FIRST = 50
 
@@ -33,7 +35,7 @@ def exported(name: str, columns: Sequence[Column], rows: Rows, how: str, *, is_e
     else:
         content = _csv(columns, rows, is_excel=is_excel)
     headers = {"content-disposition": f'attachment; filename="depesche-{name}.{how}"'}
-    return Stream(content, media_type=_MEDIA[how], headers=headers)
+    return Stream(content, media_type=MEDIA[how], headers=headers)
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from litestar import get
+from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from litestar.response import Stream
@@ -14,7 +15,7 @@ from depesche.store.aid.asking import Asked
 from depesche.store.columns import Column, Kind
 from depesche.store.view import SOURCES
 from depesche.web.article import LAYERS, card, findings
-from depesche.web.exports import FORMATS, exported
+from depesche.web.exports import FORMATS, MEDIA, exported
 from depesche.web.filters import asks
 from depesche.web.pages_rows import layers_asked, report_of
 from depesche.web.routing import Asking, Id
@@ -78,6 +79,7 @@ def _all(site: Site, table: Shown, how: str) -> HTTPRouteHandler:
     @get(
         f"/{table.name}.{how}",
         sync_to_thread=True,
+        media_type=MEDIA[how],
         summary=f"{table.doc} All rows, as {how}.",
         operation_id=f"export_{table.name}_{how}",
         tags=["exports"],
@@ -122,6 +124,7 @@ def _single(site: Site) -> list[HTTPRouteHandler]:
         sync_to_thread=True,
         summary="A row with its evidence.",
         operation_id="row",
+        raises=[NotFoundException],
         tags=["rows"],
     )
     def row(row_id: Id) -> dict[str, Any]:
@@ -131,7 +134,8 @@ def _single(site: Site) -> list[HTTPRouteHandler]:
             return {**told.to_dict(), "happening": kept, "judgements": about.judgements_on(finder, told.id)}
 
     @get("/api/reports/{report_id:str}", sync_to_thread=True, summary="A report with its text, findings, versions and copies.",
-         operation_id="report", tags=["rows"])  # fmt: skip
+         operation_id="report",
+        raises=[NotFoundException], tags=["rows"])  # fmt: skip
     def report(report_id: Id) -> dict[str, Any]:
         with site.finder() as finder:
             found = report_of(finder, report_id)
@@ -147,6 +151,7 @@ def _single(site: Site) -> list[HTTPRouteHandler]:
         sync_to_thread=True,
         summary="An actor with names, offices and contacts.",
         operation_id="actor",
+        raises=[NotFoundException],
         tags=["rows"],
     )
     def actor(id: ActorId) -> dict[str, Any]:  # noqa: A002 — the name in the address
@@ -171,6 +176,8 @@ def _files(site: Site, how: str) -> list[HTTPRouteHandler]:
         sync_to_thread=True,
         summary=f"A row as {how}.",
         operation_id=f"row_{how}",
+        raises=[NotFoundException],
+        media_type=MEDIA[how],
         tags=["exports"],
     )
     def row(row_id: Id) -> Stream:
@@ -180,7 +187,7 @@ def _files(site: Site, how: str) -> list[HTTPRouteHandler]:
         return exported(told.id, columns, lambda: iter([told.row]), how)
 
     @get(f"/reports/{{report_id:str}}/findings.{how}", sync_to_thread=True, summary=f"The findings of a report as {how}.",
-         operation_id=f"findings_{how}", tags=["exports"])  # fmt: skip
+         operation_id=f"findings_{how}", raises=[NotFoundException], media_type=MEDIA[how], tags=["exports"])  # fmt: skip
     def found(request: Asking, report_id: Id) -> Stream:
         with site.finder() as finder:
             own = report_of(finder, report_id)
