@@ -1,7 +1,8 @@
 """Make a large record from the sample archive without analysing anything: `python scripts/generate_large_record.py 100000 large.sqlite`.
 
 Every report is one of the samples on another day, in another paper, with other states and persons and three of four longer
-words replaced by others of the same length, so that spans stay true; one in forty is a copy of another. It is for measuring speed; what it says means nothing.
+words replaced by others of the same length, so that spans stay true; one in forty is a copy of another. It is for measuring speed;
+what it says means nothing.
 """
 
 import argparse

@@ -22,7 +22,7 @@ from depesche.web.tables import EVENT_FILTERS, TABLES, by_month
 _DRAWN = 60
 _LINKS = 100
 _FEW = 4
-_DAYS_DRAWN = 400
+_DAYS_DRAWN = 200
 
 
 def handlers(site: Site) -> list[HTTPRouteHandler]:

@@ -31,10 +31,11 @@ def announcements(site: Site) -> HTTPRouteHandler:
         language = site.language(request)
         with site.finder() as finder:
             day = ledger.day_asked(finder, asked)
-            total = ledger.ledger_total(finder, asked)
             first = (page - 1) * PAGE
             rows = list(ledger.ledger_page(finder, asked, PAGE, first))
             states = ledger.ledger_states(finder, asked)
+            every = sum(number for state, number in states.items() if state != "soon")
+            total = states.get(asked.state, 0) if asked.state else every
             codes = {code for row in rows for code in (*row["actors"], *row["recipients"])}
             named = {code: name_of(finder, code, language) for code in codes}
         values = {
@@ -44,7 +45,7 @@ def announcements(site: Site) -> HTTPRouteHandler:
             "table": "announcements",
             "as_of": day,
             "states": states,
-            "all": sum(number for state, number in states.items() if state != "soon"),
+            "all": every,
             "named": named,
         }
         return site.page(request, "announcements.html", **values, choices=choices, soon_days=ledger.SOON)

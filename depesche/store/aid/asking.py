@@ -111,14 +111,14 @@ class Conditions:
             part = "SELECT no FROM aid.publishers WHERE name = :publisher OR instr(folded(name), folded(:publisher)) > 0"
             self.add(f"{column} IN ({part})", publisher=name)
 
-    def party(self, name: str, wanted: str | None, link: str) -> None:
+    def party(self, name: str, wanted: str | None, link: str, *, has_code: bool = True) -> None:
         """A row that `link` gives names the actor wanted; `{}` in it is the place of the condition on the party `p`."""
         if not wanted:
             return
-        self.add(link.format(self.is_actor(name, wanted)))
+        self.add(link.format(self.is_actor(name, wanted, has_code=has_code)))
 
-    def is_actor(self, name: str, wanted: str) -> str:
-        """The condition on party `p`: its code, its actor, or a part of that actor's name."""
+    def is_actor(self, name: str, wanted: str, *, has_code: bool = True) -> str:
+        """The condition on party `p`: its code (or that of its actor, where it has none of its own), its actor, or a part of a name."""
         number = self.finder.one("SELECT no FROM aid.actors WHERE id = :id", {"id": wanted})
         if number is not None:
             self.values[name] = int(number)
@@ -126,7 +126,11 @@ class Conditions:
         code = self.code_of(wanted)
         if code:
             self.values[name] = code
-            return f"p.code = :{name}"
+            return (
+                f"p.code = :{name}"
+                if has_code
+                else f"p.actor IN (SELECT no FROM aid.actors WHERE code = :{name})"
+            )
         self.values[name] = wanted
         return f"p.actor IN (SELECT no FROM aid.actors WHERE instr(folded, folded(:{name})) > 0)"
 

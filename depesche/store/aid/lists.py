@@ -122,7 +122,8 @@ def reports_asked(finder: Finder, asked: Asked) -> Conditions:
     """The conditions on reports `n`."""
     found = Conditions(finder, "aid.reports n")
     found.matches("reports_fts", "n.number", asked.q)
-    found.party("actor", asked.actor, "n.number IN (SELECT report FROM aid.named p WHERE {})")
+    named = "n.number IN (SELECT report FROM aid.named p WHERE {})"
+    found.party("actor", asked.actor, named, has_code=False)
     found.publisher("n.publisher", asked.publisher)
     found.equals("n.month", "month", asked.month)
     if asked.agency:
