@@ -118,6 +118,33 @@ def test_what_cannot_be_asked_is_said(visitor: Visitor, path: str) -> None:
     assert "<h1>" in answer.text
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/reports",
+        "/quotations",
+        "/timeline",
+        "/actors",
+        "/network",
+        "/map",
+        "/announcements",
+        "/coverage",
+        "/copies",
+    ],
+)
+def test_what_finds_nothing_says_so(visitor: Visitor, path: str) -> None:
+    """Where no row is left, on every list and drawing."""
+    query = {
+        "/actors": "q=zzz",
+        "/coverage": "publisher=zzz",
+        "/copies": "publisher=zzz",
+        "/network": "since=1900&until=1901",
+    }
+    answer = visitor.get(f"{path}?{query.get(path, 'since=1900&until=1901')}")
+    assert answer.status_code == 200
+    assert 'class="nothing"' in answer.text
+
+
 def test_a_page_beyond_the_last_is_empty_and_says_so(visitor: Visitor) -> None:
     answer = visitor.get("/reports?page=999")
     assert answer.status_code == 200

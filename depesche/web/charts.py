@@ -98,6 +98,8 @@ def months_of_record(first: str | None, last: str | None, found: list[str]) -> t
 
 def _ticks(bars: tuple[Bar, ...], *, is_years: bool) -> tuple[Tick, ...]:
     """Years, as many as there is room for; the first month where no year begins."""
+    if not bars:
+        return ()
     if is_years:
         starts = list(bars)
     else:
