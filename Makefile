@@ -1,5 +1,6 @@
 # make read               set up, then read samples/ into a record
 # make read FILES=folder  the same for your own files
+# make serve              set up, then show the record in a browser; the bundled sample where there is none
 # make test               set up, then the tests
 # make check              format, lint, types, layers, sizes, tables, docs, floors
 # make train CORPORA=dir  train the shipped weights anew (see docs/model-card.md)
@@ -10,7 +11,7 @@ FILES ?= samples
 RECORD ?= depesche.sqlite
 BIN := .venv/bin
 
-.PHONY: help read test check format train train-quotations train-events floors clean
+.PHONY: help read serve test check format train train-quotations train-events floors clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -19,7 +20,7 @@ help:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Depesche needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Choose one: make PYTHON=python3.12 ...")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Setting up .venv (once, about two minutes) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[web]"
 	@touch $@
 
 .venv/dev: .venv/base
@@ -33,7 +34,11 @@ help:
 read: .venv/base
 	@$(BIN)/depesche read $(FILES) --record $(RECORD) $(if $(filter samples samples/,$(FILES)),--publisher-from-folder)
 
+serve: .venv/base
+	@$(BIN)/depesche serve $(if $(wildcard $(RECORD)),--record $(RECORD))
+
 test: .venv/dev
+	@$(BIN)/python scripts/find_browser.py
 	$(BIN)/python -m pytest
 
 check: .venv/dev

@@ -29,17 +29,19 @@ def wordings_of(view: RecordView) -> dict[str, Wording]:
     for row in view.rows("sentences"):
         if row["kind"] in _BODY:
             passages[row["report_id"]].append(Passage(row["words"], row["begin"], row["end"]))
-    return {
-        row["id"]: Wording(
-            row["id"],
-            tuple(passages[row["id"]]),
-            days_of_report(row),
-            tuple((row["agencies"] or "").split(";")) if row["agencies"] else (),
-            row["publisher"],
-            row["title"],
-        )
-        for row in view.rows("reports")
-    }
+    return {row["id"]: _wording(row, passages[row["id"]]) for row in view.rows("reports")}
+
+
+def wording_in(view: RecordView, report_id: str) -> Wording:
+    """What is compared of one report; OptionError if there is none of that id."""
+    sentences = view.children("sentences", "report_id", report_id)
+    passages = [Passage(row["words"], row["begin"], row["end"]) for row in sentences if row["kind"] in _BODY]
+    return _wording(view.row("reports", report_id), passages)
+
+
+def _wording(row: Row, passages: Iterable[Passage]) -> Wording:
+    agencies = tuple((row["agencies"] or "").split(";")) if row["agencies"] else ()
+    return Wording(row["id"], tuple(passages), days_of_report(row), agencies, row["publisher"], row["title"])
 
 
 def copies_of(view: RecordView) -> tuple[CopyGroup, ...]:
@@ -47,15 +49,16 @@ def copies_of(view: RecordView) -> tuple[CopyGroup, ...]:
     return find_copies(wordings_of(view).values())
 
 
-def ledger_of_record(view: RecordView) -> tuple[Entry, ...]:
-    """The ledger of a record; a copy tells nothing beside its oldest member."""
+def ledger_of_record(view: RecordView, groups: Iterable[CopyGroup] | None = None) -> tuple[Entry, ...]:
+    """The ledger of a record; a copy tells nothing beside its oldest member. `groups` are its copies, where they are known."""
     matters: dict[str, list[Matter]] = defaultdict(list)
     for row in view.rows("matters"):
         matters[row["report_id"]].append(matter_of(row))
     announced: dict[str, list[Matter]] = defaultdict(list)
     for each in _announcements(view):
         announced[each["report_id"]].append(_announced(each))
-    copies = {member for group in copies_of(view) for member in group.members[1:]}
+    found = copies_of(view) if groups is None else groups
+    copies = {member for group in found for member in group.members[1:]}
     return keep_ledger(
         Told(row["id"], days_of_report(row), together(matters[row["id"]], announced[row["id"]]))
         for row in view.rows("reports")
@@ -63,9 +66,10 @@ def ledger_of_record(view: RecordView) -> tuple[Entry, ...]:
     )
 
 
-def happenings_of(view: RecordView) -> tuple[Happening, ...]:
-    """The happenings of a record, as its judgements leave them."""
-    oldest = {member: group.oldest for group in copies_of(view) for member in group.members}
+def happenings_of(view: RecordView, groups: Iterable[CopyGroup] | None = None) -> tuple[Happening, ...]:
+    """The happenings of a record, as its judgements leave them. `groups` are its copies, where they are known."""
+    found = copies_of(view) if groups is None else groups
+    oldest = {member: group.oldest for group in found for member in group.members}
     days = {row["id"]: days_of_report(row) for row in view.rows("reports")}
     codes: dict[str, set[str]] = defaultdict(set)
     for row in view.rows("event_participants"):

@@ -29,6 +29,11 @@ def ledger_rows(view: RecordView, scope: Scope, as_of: dt.date | None = None) ->
     )
 
 
+def entry_row(entry: Entry, reports: Mapping[str, Row]) -> Row:
+    """An entry with all its steps, whatever the day."""
+    return _row(entry, dt.date.max, reports)
+
+
 def _row(entry: Entry, day: dt.date, reports: Mapping[str, Row]) -> Row:
     report, due, matter = reports[entry.report], entry.due_on(day), entry.matter
     return {

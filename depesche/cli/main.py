@@ -21,6 +21,7 @@ from depesche.cli.judge import judge
 from depesche.cli.read import read
 from depesche.cli.same import same
 from depesche.cli.search import search
+from depesche.cli.serve import serve
 from depesche.cli.show import show
 from depesche.cli.timeline import timeline
 from depesche.cli.times import times
@@ -83,6 +84,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     times,
     info,
     tables,
+    serve,
 )
 for _command in _COMMANDS:
     app.command()(_command)

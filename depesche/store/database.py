@@ -64,7 +64,10 @@ def open_for_reading(path: Path, migrations: tuple[Migration, ...] = MIGRATIONS)
     with explained(path):
         # a record on a read-only disk cannot have its WAL index made: then only `immutable` opens it
         for options in ("mode=ro", "mode=ro&immutable=1"):
-            connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?{options}", uri=True)
+            # a page may be read by one thread and sent by the next; SQLite itself is built to be used so
+            connection = sqlite3.connect(
+                f"file:{quote(str(path.resolve()))}?{options}", uri=True, check_same_thread=False
+            )
             try:
                 if _check(connection, path, 1 + len(migrations)) < 1 + len(migrations):
                     open_for_writing(path, migrations).close()

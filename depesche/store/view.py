@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -221,6 +221,20 @@ class RecordView:
         source = source_of(name)
         sql = f"SELECT * FROM {source.name} WHERE report_id = :id"
         return list(self._select(source, sql, id=report_id))
+
+    def rows_of(self, name: str, column: str, values: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """The rows of a table or view whose column holds one of the values."""
+        source = source_of(name)
+        if column not in source.names:
+            raise OptionError(f"{name}: keine Spalte {column!r}; es gibt {', '.join(source.names)}")
+        named = {f"v{number}": value for number, value in enumerate(values)}
+        places = ", ".join(f":{each}" for each in named)
+        sql = f'SELECT * FROM {source.name} WHERE "{column}" IN ({places})'
+        yield from self._select(source, sql, **named)
+
+    def words_in(self, index: str) -> Endings:
+        """A look into the words of a full-text index: those that end in a piece, or hold it anywhere."""
+        return self._words_of(index)
 
     def bearers(self, *, only_open: bool = False) -> list[dict[str, Any]]:
         """Each actor in each current report: actor_id, report_id, name, kind, code, sector, wikidata, number of mentions.

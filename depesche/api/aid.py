@@ -1,0 +1,142 @@
+"""Making the finding aid of a record: copies, happenings and the ledger kept once, and all that is counted beforehand."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from depesche.api.kept import copies_of, happenings_of, ledger_of_record
+from depesche.api.ledger_rows import entry_row
+from depesche.keeping.copies import CopyGroup
+from depesche.keeping.entries import Entry
+from depesche.keeping.happenings import Happening
+from depesche.store.aid.files import Rows, aid_path, stamp_in, stamp_of, write_aid
+from depesche.store.view import RecordView
+
+Told = Callable[[str], None]
+_FOREVER = "9999-12-31"
+
+
+def is_fresh(record: Path) -> bool:
+    """Whether the record has an aid that was made from what it holds now."""
+    return stamp_in(aid_path(record)) == stamp_of(record)
+
+
+def make_aid(record: Path, told: Told = lambda _: None) -> Path:
+    """Make the aid of a record anew and return its file; `told` hears the name of each stage."""
+    stamp = stamp_of(record)
+    with RecordView(record) as view:
+        told("copies")
+        groups = copies_of(view)
+        told("happenings")
+        found = happenings_of(view, groups)
+        types = {member: "" for each in found for member in each.members}
+        days: dict[str, str | None] = {}
+        for row in view.rows("events"):
+            if row["id"] in types:
+                types[row["id"]], days[row["id"]] = row["type"], row["when_earliest"]
+        told("ledger")
+        entries = ledger_of_record(view, groups)
+        reports = {row["id"]: row for row in view.rows("reports")}
+        of_event = {
+            row["id"]: reports[row["report_id"]]["dct_earliest"]
+            for row in view.rows("events")
+            if row["id"] in types
+        }
+        kept: dict[str, Rows] = {
+            "copies": _copies(groups, reports),
+            "copied": _copied(groups),
+            "happenings": _happenings(found, types, {**of_event, **{k: v for k, v in days.items() if v}}),
+            "tellings": _tellings(found),
+            "announced": _announced(entries, reports),
+            "announced_by": _announced_by(entries),
+            "spells": _spells(entries),
+        }
+        write_aid(record, aid_path(record), kept, stamp, told)
+    return aid_path(record)
+
+
+def _copies(groups: tuple[CopyGroup, ...], reports: dict[str, dict[str, Any]]) -> Rows:
+    for number, group in enumerate(groups, 1):
+        yield number, len(group.members), ";".join(group.agencies), reports[group.oldest]["dct_earliest"]
+
+
+def _copied(groups: tuple[CopyGroup, ...]) -> Rows:
+    for number, group in enumerate(groups, 1):
+        shares = {pair.left: pair for pair in group.pairs if pair.right == group.oldest}
+        shares |= {pair.right: pair for pair in group.pairs if pair.left == group.oldest}
+        for position, member in enumerate(group.members):
+            pair = shares.get(member)
+            yield number, position, member, pair.contained if pair else None, pair.aligned if pair else None
+
+
+def _happenings(
+    found: tuple[Happening, ...], types: dict[str, str], days: dict[str, str | None]
+) -> Iterator[tuple[Any, ...]]:
+    for number, each in enumerate(found, 1):
+        told = {
+            "contradictions": list(each.contradictions),
+            "pairs": [
+                {
+                    "left": pair.left,
+                    "right": pair.right,
+                    "verdict": str(pair.verdict),
+                    "score": round(pair.score, 2),
+                    "why": [feature.why for feature in pair.features],
+                }
+                for pair in each.pairs
+            ],
+        }
+        first = min((day for member in each.members if (day := days.get(member))), default=None)
+        yield (
+            number,
+            each.reports,
+            each.independent_sources,
+            first,
+            types[each.members[0]],
+            int(bool(each.contradictions)),
+            json.dumps(told, ensure_ascii=False),
+        )
+
+
+def _tellings(found: tuple[Happening, ...]) -> Rows:
+    for number, each in enumerate(found, 1):
+        yield from ((number, position, member) for position, member in enumerate(each.members))
+
+
+def _announced(entries: tuple[Entry, ...], reports: dict[str, dict[str, Any]]) -> Rows:
+    for number, entry in enumerate(entries, 1):
+        row = entry_row(entry, reports)
+        folded = f"{row['sentence_words']} {' '.join(row['persons'])}".casefold()
+        text = json.dumps(row, ensure_ascii=False)
+        yield number, entry.id, entry.report, entry.content, entry.matter.kind, folded, text
+
+
+def _announced_by(entries: tuple[Entry, ...]) -> Rows:
+    for number, entry in enumerate(entries, 1):
+        matter = entry.matter
+        for name in sorted({*matter.actors, *matter.recipients, *matter.persons}):
+            yield number, name
+
+
+def _spells(entries: tuple[Entry, ...]) -> Rows:
+    """The stretches of days in which an entry's state and due days stay what they are; `until` is the day after the last."""
+    for number, entry in enumerate(entries, 1):
+        turns = {entry.known, *(step.known for step in entry.steps if step.known >= entry.known)}
+        for day in list(turns):
+            due = entry.due_on(day)
+            if due and due.latest and entry.known <= due.latest < dt.date.max:
+                turns.add(due.latest + dt.timedelta(1))
+        ordered = sorted(turns)
+        for place, day in enumerate(ordered):
+            state, due = entry.state_on(day), entry.due_on(day)
+            until = ordered[place + 1].isoformat() if place + 1 < len(ordered) else _FOREVER
+            yield (
+                number,
+                day.isoformat(),
+                until,
+                str(state),
+                due.earliest.isoformat() if due and due.earliest else None,
+                due.latest.isoformat() if due and due.latest else None,
+            )
