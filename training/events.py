@@ -18,7 +18,7 @@ from depesche.extract.actors import find_mentions
 from depesche.extract.events.features import event_features, is_candidate
 from depesche.extract.events.find import kept_drafts
 from depesche.extract.events.scene import Scene
-from depesche.extract.events.second_opinion import NONE, doubt_features
+from depesche.extract.events.second_opinion import NONE, doubt_features, is_asked
 from depesche.extract.events.topic import report_features
 from depesche.extract.quotations import find_quotations
 from depesche.extract.timex import TimexOptions, find_timexes
@@ -33,6 +33,9 @@ from training.sentences import Mark, sentences
 
 GOLD = Path("gold")
 DATE = "2023-06-15"
+UNMARKED = (
+    "?"  # a word of a sentence that nobody marked: no event worth proposing, but no proof against a frame
+)
 COST = 2.0  # leaving out an event is twice as bad as keeping what is none
 Row = dict[str, Any]
 Label = Callable[[Token], str | None]  # a type, "-" for none, None for a word that is not asked about
@@ -72,7 +75,7 @@ def marked_sentences() -> Iterator[Read]:
             for mark in marks:
                 if token.span.begin < mark.end and mark.begin < token.span.end:
                     return None if mark.is_further else mark.type
-            return NONE
+            return UNMARKED
 
         yield Read(one.id, scene_of(one.text, DATE), label, is_whole=False)
 
@@ -117,12 +120,13 @@ def topics(known: Sequence[Read]) -> list[Example]:
 def doubts(known: Sequence[Read]) -> Iterator[Example]:
     """What frames find, with whether it is an event."""
     for one in known:
-        for draft in kept_drafts(one.scene):
+        for draft in filter(is_asked, kept_drafts(one.scene)):
             label = one.label(draft.trigger.token)
             if label is None:
-                around = {one.label(token) for token in draft.trigger.fixed} - {None, NONE}
+                around = {one.label(token) for token in draft.trigger.fixed} - {None, NONE, UNMARKED}
                 label = NONE if not around else "event"
-            yield Example(one.id, "doubted", doubt_features(one.scene, draft), label != NONE)
+            if label != UNMARKED:
+                yield Example(one.id, "doubted", doubt_features(one.scene, draft), label != NONE)
 
 
 def proposals(known: Sequence[Read]) -> Iterator[Choice]:
@@ -132,6 +136,7 @@ def proposals(known: Sequence[Read]) -> Iterator[Choice]:
         for token in one.scene.doc.tokens:
             label = one.label(token) if is_candidate(one.scene, token) else None
             if label is not None:
+                label = NONE if label == UNMARKED else label
                 yield Choice(one.id, event_features(one.scene, token), label, token.index not in taken)
 
 

@@ -1,4 +1,4 @@
-"""The shelf: entries found again by kind and party, place, week or report, so that a clause is held against few of them."""
+"""The shelf: entries found again by kind, season and party, place, week or report, so that a clause is held against few of them."""
 
 import datetime as dt
 from collections import defaultdict
@@ -13,7 +13,10 @@ _NEAR = {"visit": ("meeting",), "meeting": ("visit", "summit"), "summit": ("meet
 _LONG_AGO = dt.timedelta(400)
 _OVERDUE = dt.timedelta(60)
 _WEEKS = 6  # a vaguer date is no place to look
-_Key = tuple[str, str]
+_SEASON = 91  # days
+_MOST_SEASONS = 40  # due later than in ten years: looked at always
+_ALWAYS = -1
+_Key = tuple[str, str, int]
 
 
 class Shelf:
@@ -22,14 +25,18 @@ class Shelf:
     def __init__(self) -> None:
         self._by_key: dict[_Key, dict[int, Live]] = defaultdict(dict)
         self._all: dict[int, Live] = {}
+        self._seasons: set[int] = set()
 
     def put(self, live: Live) -> None:
         """Add an entry, or note what more is known of one that is there."""
         if live.number == 0:
             live.number = len(self._all) + 1
             self._all[live.number] = live
-        for key in _keys_of(live):
-            self._by_key[key][live.number] = live
+        seasons = _seasons_of(live)
+        self._seasons |= seasons
+        for kind, hint in _keys_of(live):
+            for season in seasons:
+                self._by_key[kind, hint, season][live.number] = live
 
     def all(self) -> Iterator[Live]:
         """All entries in the order they were opened."""
@@ -38,13 +45,30 @@ class Shelf:
     def near(self, told: Known, matter: Matter) -> Iterator[Live]:
         """The entries that the matter may speak of, in the order they were opened."""
         found: dict[int, Live] = {}
+        seasons = self._seasons & {_ALWAYS, *_season_range(told.days), *_season_range(matter.days)}
         for kind in (matter.kind, *_NEAR.get(matter.kind, ())):
             for hint in _hints_of(told, matter):
-                found.update(self._by_key.get((kind, hint), {}))
+                for season in seasons:
+                    found.update(self._by_key.get((kind, hint, season), {}))
         for number in sorted(found):
             live = found[number]
             if not _is_long_ago(live, told, matter) and not _is_at_another_time(live, told, matter):
                 yield live
+
+
+def _seasons_of(live: Live) -> set[int]:
+    """The seasons in which `_is_long_ago` lets an entry be looked for, and those in which it is due."""
+    told, end = live.told.latest, live.due.latest if live.due else None
+    last = after(told, _LONG_AGO) if end is None else after(max(end, told), _OVERDUE)
+    found = range(told.toordinal() // _SEASON, last.toordinal() // _SEASON + 1)
+    stretches = [found, _season_range(live.due), _season_range(live.first_due)]
+    return {_ALWAYS} if any(len(s) > _MOST_SEASONS for s in stretches) else {n for s in stretches for n in s}
+
+
+def _season_range(days: Interval | None) -> range:
+    if days is None or days.earliest is None or days.latest is None:
+        return range(0)
+    return range(days.earliest.toordinal() // _SEASON, days.latest.toordinal() // _SEASON + 1)
 
 
 def _is_long_ago(live: Live, told: Known, matter: Matter) -> bool:
@@ -66,7 +90,7 @@ def _is_at_another_time(live: Live, told: Known, matter: Matter) -> bool:
     return matter.turn in (Turn.HELD, Turn.ENDED) and told.latest < due.earliest
 
 
-def _keys_of(live: Live) -> Iterator[_Key]:
+def _keys_of(live: Live) -> Iterator[tuple[str, str]]:
     matter, kind = live.matter, live.matter.kind
     hints = [f"code {code}" for code in matter.codes]
     if not hints or matter.has_wide_parties:

@@ -6,7 +6,7 @@ from depesche.model.quotation import Form, QuotationType
 
 COMMITMENTS = (
     "asserts", "asks", "believes", "claims", "concedes", "criticises", "decides", "demands", "denies", "expects", "fears", "hopes",
-    "knows", "plans", "praises", "promises", "proposes", "warns",
+    "knows", "plans", "praises", "promises", "proposes", "quotes", "rejects", "warns",
 )  # fmt: skip
 QUOTATION_TYPES = tuple(str(each) for each in QuotationType)
 FORMS = tuple(str(each) for each in Form)

@@ -34,9 +34,14 @@ def doubt_features(scene: Scene, draft: Draft) -> dict[str, float]:
     return found | dict.fromkeys(names, 1.0)
 
 
+def is_asked(draft: Draft) -> bool:
+    """Whether a draft can be doubted: not what was proposed itself, nor a demand, which lies in the quotation and not in its word."""
+    return draft.opinion is None and not draft.trigger.frame.needs.is_quoted
+
+
 def is_doubted(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the model takes another use of the word for more likely: "die Besetzung der Hauptrolle"."""
-    if not scene.has_second_opinion or draft.opinion is not None:
+    if not is_asked(draft) or not scene.has_second_opinion:
         return False
     doubted = model("doubted")
     return doubted.probability(doubt_features(scene, draft)) < doubted.threshold
