@@ -45,7 +45,7 @@ def _row(entry: Entry, day: dt.date, reports: Mapping[str, Row]) -> Row:
         "actors": list(matter.actors),
         "recipients": list(matter.recipients),
         "persons": list(matter.persons),
-        "places": list(matter.places),
+        "places": [place for place in matter.places if not place.isupper()],
         **_days("due", due),
         **_days("first_due", entry.due),
         "known": entry.known.isoformat(),

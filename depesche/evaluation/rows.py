@@ -176,6 +176,7 @@ def _event(event: Event, quotations: tuple[Quotation, ...]) -> Row:
         "recipients": [_participant(p) for p in event.recipients],
         "when": event.when and {"text": event.when.text, "value": event.when.value},
         "where": event.where and {"text": event.where.text, "country": event.where.country},
+        "same_as": event.same_as,
         "attribution": teller and [actor.name for actor in teller.speakers],
         "rule": event.rule,
     }

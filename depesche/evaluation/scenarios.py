@@ -16,6 +16,7 @@ from depesche.keeping.grouping import Links
 from depesche.keeping.happenings import find_happenings
 from depesche.keeping.just_read import ledger_of, tellings_of
 from depesche.keeping.ledger import Entry
+from depesche.model.actor import ActorKind
 from depesche.model.announcement import AnnouncementState
 from depesche.model.interval import DctOrigin, Interval, parse_dct
 from depesche.model.record import Reading
@@ -24,6 +25,7 @@ from depesche.pipeline import read_report
 from depesche.readers.plain import report_from_text
 
 Row = dict[str, Any]
+_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,34 @@ def _same_event(scenario: Scenario, names: dict[str, str]) -> list[list[str]]:
         for left, right in combinations(main, 2):
             if left.source != right.source:
                 links.add(names[left.report], names[right.report])
+    for one, other in combinations(readings, 2):
+        is_copy = oldest.get(one.report.id, one.report.id) == oldest.get(other.report.id, other.report.id)
+        if not is_copy and _are_of_one_day_and_matter(one, other):
+            links.add(names[one.report.id], names[other.report.id])
     return [sorted(group) for group in links.groups()]
+
+
+def _are_of_one_day_and_matter(one: Reading, other: Reading) -> bool:
+    """Whether two reports are of the same day and speak of the same people: of one person, or two states or bodies.
+
+    A scenario is an archive on one matter, so what two papers of one day lead with is one happening; an archive on many
+    matters would need more.
+    """
+    days = {reading.report.dct.interval if reading.report.dct else None for reading in (one, other)}
+    day = days.pop()
+    if days or day is None or day.earliest != day.latest:
+        return False
+    (persons, codes), (others, their_codes) = _named(one), _named(other)
+    return bool(persons & others) or len(codes & their_codes) >= _SHARED
+
+
+def _named(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of the persons and the codes of all whom a report names."""
+    actors = [actor for mention in reading.mentions for actor in mention.actors]
+    return (
+        frozenset(actor.id for actor in actors if actor.kind is ActorKind.PERSON),
+        frozenset(actor.code for actor in actors if actor.code),
+    )
 
 
 def _lead(reading: Reading) -> frozenset[str]:

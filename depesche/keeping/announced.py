@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from depesche.keeping.parties import MUTUAL
 from depesche.knowledge.outcomes import kinds
 from depesche.model.event import Participant
 from depesche.model.interval import Interval
@@ -38,6 +39,8 @@ def planned(
 ) -> Matter:
     """An announced event as a matter; what has no kind of its own is "other"."""
     actors, recipients = sides
+    if content in MUTUAL:
+        actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
     return Matter(
         kind=content if content in kinds() else "other",
         turn=Turn.PLANNED,
@@ -56,8 +59,15 @@ def together(matters: Sequence[Matter], announced: Iterable[Matter]) -> tuple[Ma
 
     An event to come without a day is a stance more often than a plan: "werde das Land weiter unterstützen".
     """
-    told = {matter.sentence for matter in matters if matter.turn in _DECIDING}
-    return (*matters, *(matter for matter in announced if matter.days and matter.sentence not in told))
+    told = {matter.sentence for matter in matters if matter.turn in _DECIDING and not _is_only_dated(matter)}
+    added = tuple(matter for matter in announced if matter.days and matter.sentence not in told)
+    named = {matter.sentence for matter in added}
+    return (*(m for m in matters if not (_is_only_dated(m) and m.sentence in named)), *added)
+
+
+def _is_only_dated(matter: Matter) -> bool:
+    """Whether only its day says that it is to come: an event that is told there too says more."""
+    return matter.rule.startswith("dated:")
 
 
 def _codes(parties: Iterable[Participant]) -> tuple[str, ...]:

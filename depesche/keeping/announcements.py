@@ -81,6 +81,7 @@ _WORDS = (
     ("waffenruhe", "ceasefire"),
     ("waffenstillstand", "ceasefire"),
     ("feuerpause", "ceasefire"),
+    ("sich abstimm", "meeting"),
     ("abstimm", "vote"),
     ("referendum", "vote"),
     ("wahl", "vote"),

@@ -17,6 +17,12 @@ _UNTIL = re.compile(
 )
 _STRETCH = re.compile(r"[\s,]*(?:bis|und|oder|–|-)(?: (?:zum|zur|am|einschließlich))*\s*")
 _LAST_WEEK = re.compile(r"\s+(?:der )?(?:vergangene[rn]|vorige[rn]|letzte[rn]) Woche")
+_DAYS_LONG = re.compile(r"\b(\d{1,2}|[a-zäöü]+)-?tägig\w*")
+_COUNTS = {
+    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10, "vierzehn": 14,
+}  # fmt: skip
+_WEEK_FROM = re.compile(r"\bwoche (?:ab|vom|von)(?: dem)?\s*$")
+_SAME_DAY = re.compile(r"\s*,\s*(?:(?:dem|den|am|im|also|und zwar)\s+)*")
 _LONGEST_STAY = 21
 
 
@@ -31,11 +37,31 @@ def due_days(timexes: Sequence[Timex], text: str, dct: CreationTime | None) -> I
         return None
     first, due = dated[0]
     for timex, days in dated[1:]:
+        if _SAME_DAY.fullmatch(text[first.span.end : timex.span.begin]) and _is_finer(
+            days, due
+        ):  # "eine Woche darauf, am 9. Juni"
+            first, due = timex, days
+            continue
         joined = _STRETCH.fullmatch(text[first.span.end : timex.span.begin])
         if (joined or _ends_a_stay(timex, text)) and _follows(due, days):
             due = Interval(due.earliest, days.latest)
             first = timex
     return due
+
+
+def _is_finer(days: Interval, due: Interval) -> bool:
+    if days.earliest is None or days.latest is None or due.earliest is None or due.latest is None:
+        return False
+    return due.earliest <= days.earliest and days.latest <= due.latest and days != due
+
+
+def whole_stay(due: Interval | None, words: str) -> Interval | None:
+    """ "beginnt am Montag die dreitägige Tagung": three days from Monday on; `words` are those of the clause in small letters."""
+    match = _DAYS_LONG.search(words)
+    if match is None or due is None or due.earliest is None or due.earliest != due.latest:
+        return due
+    count = _COUNTS.get(match[1]) or (int(match[1]) if match[1].isdigit() else 1)
+    return Interval(due.earliest, due.earliest + dt.timedelta(max(1, min(count, _LONGEST_STAY)) - 1))
 
 
 def _ends_a_stay(timex: Timex, text: str) -> bool:
@@ -69,6 +95,8 @@ def _days(timex: Timex, text: str, dct: CreationTime | None) -> Interval | None:
         or _UNTIL.match(timex.text.lower() + " ")
     )
     begins = dct.interval.earliest if dct else None
+    if days.earliest == days.latest and days.earliest is not None and _WEEK_FROM.search(before):
+        return Interval(days.earliest, days.earliest + dt.timedelta(6))
     # "bis Mittwoch" after "von Montag" is the end of a stay, not a limit; `due_days` joins the two
     if is_limit and begins is not None and begins <= days.latest:
         return Interval(begins, days.latest)

@@ -19,6 +19,7 @@ __all__ = ["Entry", "Step", "keep_ledger"]
 _NARROWED_FROM = dt.timedelta(6)  # a stay of days holds single days; a week or a season is narrowed by one
 _LONGEST_STAY = dt.timedelta(21)
 _RECENT = dt.timedelta(60)
+_NOTHING_NEW = ("not to come", "told before", "meant")  # how rules begin that move an entry, but open none
 _ENDLESS = Interval(dt.date.max, dt.date.max)
 
 
@@ -58,6 +59,8 @@ def _take(told: Known, matter: Matter, shelf: Shelf, *, has_date: bool) -> Live 
             return None
         step = _step(live, told, matter, features)
         if step is not None:
+            if _says_the_same_move(live, step):
+                live.steps.pop()
             live.steps.append(step)
             live.due = step.due
             if live.told.report == told.report and not live.matter.actors:
@@ -69,6 +72,14 @@ def _take(told: Known, matter: Matter, shelf: Shelf, *, has_date: bool) -> Live 
     return None if _is_old_news(told, matter, shelf) else _opened(told, matter)
 
 
+def _says_the_same_move(live: Live, step: Step) -> bool:
+    """Put off, and in the next sentence till when; not to come, and in the next sentence put off."""
+    last = live.steps[-1] if live.steps else None
+    if last is None or last.report != step.report or step.to is not AnnouncementState.CHANGED:
+        return False
+    return last.to is AnnouncementState.CANCELLED or (last.to is step.to and last.due is None)
+
+
 def _is_told_already(live: Live, told: Known, matter: Matter) -> bool:
     """The plan in other words of the same report, which may add its days; a title over a step that the body makes."""
     if live.told.report == told.report and matter.turn is Turn.PLANNED and not live.steps:
@@ -77,13 +88,22 @@ def _is_told_already(live: Live, told: Known, matter: Matter) -> bool:
             and matter.days is not None
             and (live.due is None or _is_better(matter.days, live.due))
         ):
-            live.retold.append((told.report, live.matter.sentence))
+            live.retold.append((told.report, matter.sentence))
             live.due = live.first_due = matter.days
-            live.matter = merged(live.matter, matter)
+            live.matter = _together(live.matter, matter)
         else:
             live.retold.append((told.report, matter.sentence))
         return True
     return matter.is_title and any(step.report == told.report for step in live.steps)
+
+
+def _together(first: Matter, second: Matter) -> Matter:
+    """Two tellings in one report: the words are those of the first, unless only the second says what and when."""
+    is_vague = (first.kind == "visit" and not first.recipients) or (
+        first.days is None and not first.rule.startswith("to come") and second.rule.startswith("to come")
+    )
+    both = merged(first, second)
+    return both if is_vague else replace(both, words=first.words, sentence=first.sentence)
 
 
 def _is_better(new: Interval, old: Interval) -> bool:
@@ -118,6 +138,10 @@ def _is_old_news(told: Known, matter: Matter, shelf: Shelf) -> bool:
     if matter.turn not in (Turn.MOVED, Turn.CANCELLED, Turn.ADVANCED) and not matter.was_planned:
         return False
     for live in shelf.near(told, matter):
+        if matter.was_planned and matter.days and live.first_due and live.matter.kind == matter.kind:
+            weights = [f.weight for f in features_of(live.subject(), matter, told, whenever=True)]
+            if matter.days.meets(live.first_due) and min(weights) > -1 and sum(weights) >= 1.6:
+                return True
         if (
             live.matter.kind == matter.kind
             and live.state in OVER
@@ -137,7 +161,8 @@ def _best(told: Known, matter: Matter, shelf: Shelf) -> tuple[Live, tuple[Featur
         if not _may_move(live, told, matter):
             continue
         features = features_of(live.subject(), matter, told)
-        if is_same(features) and (found is None or score_of(features) >= score_of(found[1])):
+        rank = live.state not in OVER, score_of(features)
+        if is_same(features) and (found is None or rank >= (found[0].state not in OVER, score_of(found[1]))):
             found = live, features
     return found
 
@@ -155,9 +180,13 @@ def _may_move(live: Live, told: Known, matter: Matter) -> bool:
         return False
     if live.state not in OVER:
         return True
+    if live.state is AnnouncementState.CANCELLED and live.steps[-1].report == told.report:
+        return matter.turn is Turn.MOVED
     if matter.turn is not Turn.PLANNED:
         return matter.turn in (Turn.HELD, Turn.ENDED) and live.state is AnnouncementState.CONFIRMED
-    return matter.was_planned or live.state is AnnouncementState.CONFIRMED
+    over = live.steps[-1].known
+    is_later = matter.days is not None and matter.days.earliest is not None and matter.days.earliest > over
+    return matter.was_planned or (live.state is AnnouncementState.CONFIRMED and not is_later)
 
 
 _TO = {
@@ -172,7 +201,8 @@ _TO = {
 
 def _step(live: Live, told: Known, matter: Matter, features: tuple[Feature, ...]) -> Step | None:
     """The step that a matter is for an entry; None for a retelling, or the first part of what is confirmed by its end."""
-    if live.state in OVER:
+    is_to_be_said_better = live.state is AnnouncementState.CANCELLED and matter.turn is Turn.MOVED
+    if live.state in OVER and not is_to_be_said_better:
         return None
     if matter.turn is Turn.PLANNED:
         if not _says_when_anew(live, matter):
@@ -193,6 +223,8 @@ def _step(live: Live, told: Known, matter: Matter, features: tuple[Feature, ...]
 def _says_when_anew(live: Live, matter: Matter) -> bool:
     """ "am 18. Juni" for what was put off, "von Montag bis Mittwoch" for what was due in spring."""
     new, old = matter.days, live.due
+    if new is not None and old is not None and not new.meets(old):
+        return not matter.was_planned  # `likeness` has found that it is told anew
     if new is None or matter.was_planned or new.earliest is None or new.latest is None:
         return False
     if old is None:
@@ -208,7 +240,7 @@ def _opened(told: Known, matter: Matter) -> Live | None:
     """A new entry for what is planned, and for what is told only when it is put off or called off."""
     if (
         matter.turn in (Turn.HELD, Turn.ENDED)
-        or matter.rule.startswith(("not to come", "told before"))
+        or matter.rule.startswith(_NOTHING_NEW)
         or not _is_certain_enough(matter)
     ):
         return None

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from depesche.keeping.due import due_days
+from depesche.keeping.due import due_days, whole_stay
 from depesche.keeping.known import after
-from depesche.keeping.namings import Naming, namings_of, taken_up
-from depesche.keeping.parties import Parties, joint, parties_of
+from depesche.keeping.namings import DATED, Naming, dated_plan, namings_of, taken_up
+from depesche.keeping.parties import Parties, Sides, joint, parties_of
 from depesche.keeping.scenes import Clause, clauses_of
 from depesche.keeping.turns import Found, decide
-from depesche.model.actor import Mention
-from depesche.model.doc import Doc
+from depesche.model.actor import Mention, MentionKind
+from depesche.model.doc import Doc, Sentence
 from depesche.model.event import Event
 from depesche.model.interval import CreationTime, Interval
 from depesche.model.matter import Matter, Turn
@@ -24,6 +24,11 @@ _COMMENTS = (BlockKind.CREDIT, BlockKind.CAPTION, BlockKind.HEADING)
 _WEEK = dt.timedelta(7)
 _YEAR_LONG = dt.timedelta(366)
 _YEAR = re.compile(r"\d{4}")
+_OF_PARTICIPLE = re.compile(  # "die 2019 verschobene Wahl": no day of the visit
+    r"\s+(?:verschoben|geplatzt|abgesagt|ausgefallen|aufgeschoben|gescheitert|begonnen|geschlossen|vertagt)e[nrms]?\b"
+)
+_INSTEAD = re.compile(r"\bstatt (?:wie geplant |noch )?(?:am|im|in der|in|an) $")
+_THEN = re.compile(r"\b(?:anschließend|danach|von dort|im anschluss)\b")
 _CONDITION = re.compile(r"(?:wenn|falls|sofern|sobald|solange|sollte|sollten)\b")
 _SAYING = (
     "ankündigen",
@@ -48,7 +53,24 @@ class _Report:
     dct: CreationTime | None
 
     def dates_in(self, clause: Clause) -> list[Timex]:
-        return [timex for timex in self.timexes if clause.span.contains(timex.span)]
+        return [
+            timex
+            for timex in self.timexes
+            if clause.span.contains(timex.span)
+            and not _INSTEAD.search(self.doc.text[max(0, timex.span.begin - 24) : timex.span.begin].lower())
+            and not _OF_PARTICIPLE.match(self.doc.text[timex.span.end :][:30])
+        ]
+
+    def codes_before(self, sentence: Sentence) -> tuple[str, ...]:
+        """Who was named last: in the sentence itself, or one of the two before it in the same paragraph."""
+        for number in range(sentence.index, max(-1, sentence.index - 3), -1):
+            other = self.doc.sentences[number]
+            if other.block != sentence.block:
+                break
+            named = self.people.all_codes(self.people.mentions_in(other.span))
+            if named:
+                return named
+        return ()
 
 
 def find_matters(
@@ -74,11 +96,17 @@ def find_matters(
             namings = list(namings_of(clause, dct, due))
             if not namings and last is not None:
                 namings = list(taken_up(clause, last, due))
+            if not namings and sentence.kind is not BlockKind.TITLE:
+                namings = list(dated_plan(clause, dct, due))
             for naming in namings:
                 decision = decide(naming, before)
                 if decision and not (is_condition and decision.turn is Turn.PLANNED):
-                    found.append(_with_parties(_matter(naming, decision, report, dates), found))
-                last = naming
+                    matter = _with_parties(_matter(naming, decision, report, dates), found, clause.words)
+                    if naming.word.how == DATED and not matter.codes:
+                        continue
+                    found.append(_with_those_before(matter, report.codes_before(sentence)))
+                if naming.word.how != DATED:
+                    last = naming
             before = clause
     return tuple(_once(found))
 
@@ -97,11 +125,18 @@ def _matter(naming: Naming, found: Found, report: _Report, dates: Sequence[Timex
     elif found.turn is Turn.ADVANCED:
         days, new_days = None, days
     elif found.turn is Turn.PLANNED:
-        days = _ahead(days, dates, report.dct)
-        if found.by and found.by.lemma in _SAYING and not naming.is_due_later and _is_past(days, report.dct):
+        days = whole_stay(_ahead(days, dates, report.dct), naming.clause.words)
+        is_said = found.by and found.by.lemma in _SAYING and not naming.is_due_later
+        if (is_said and _is_past(days, report.dct)) or (not found.was_planned and _is_over(days, report.dct)):
             days = None  # "am Montag angekündigt" says when it was said
+    if found.turn in (Turn.MOVED, Turn.CANCELLED) and _is_over(days, report.dct):
+        days = None  # "war am Freitag abgesagt worden"
+        found = replace(found, rule=f"told before: {found.rule}") if new_days is None else found
+    kind = naming.word.kind
+    if naming.word.how == DATED and _is_abroad(report, naming.clause, parties):
+        kind = "visit"
     return Matter(
-        kind=naming.word.kind,
+        kind=kind,
         turn=found.turn,
         words=joined((token.span for token in tokens), naming.clause.doc.text),
         sentence=naming.clause.sentence.span,
@@ -120,14 +155,49 @@ def _matter(naming: Naming, found: Found, report: _Report, dates: Sequence[Timex
     )
 
 
-def _with_parties(matter: Matter, before: Sequence[Matter]) -> Matter:
+def _is_abroad(report: _Report, clause: Clause, parties: Sides) -> bool:
+    """ "In Rom will er am 4. Juni reden": somebody does it in the town of another state."""
+    return bool(
+        parties.persons
+        and parties.actors
+        and parties.recipients
+        and any(
+            m.kind is MentionKind.CAPITAL or m.kind is MentionKind.PLACE
+            for m in report.people.mentions_in(clause.span)
+        )
+    )
+
+
+def _from_there_on(matter: Matter, last: Matter, words: str) -> Interval | None:
+    """ "anschließend bis zum 12. Juli nach Rom": from the end of the first stay on."""
+    days, stay = matter.days, last.days
+    if days is None or stay is None or not _THEN.search(words) or " bis " not in f" {words} ":
+        return days
+    begin = stay.latest
+    return Interval(begin, days.latest) if begin and days.latest and begin <= days.latest else days
+
+
+def _with_parties(matter: Matter, before: Sequence[Matter], words: str) -> Matter:
     """A matter that names nobody goes on with the last of its kind: "Ziel sei es, bis Jahresende abzuziehen"."""
     last = next((each for each in reversed(before) if each.kind == matter.kind), None)
+    if matter.kind == "visit" and matter.turn is Turn.PLANNED and last is not None:
+        matter = replace(matter, days=_from_there_on(matter, last, words))
+    is_goal_alone = matter.kind == "visit" and not matter.actors and bool(matter.recipients)
+    if is_goal_alone and last is not None and not matter.is_title:  # "anschließend reist er nach Polen"
+        actors = tuple(code for code in last.actors if code not in matter.recipients)
+        return replace(matter, actors=actors, persons=matter.persons or last.persons)
     if matter.codes or last is None or matter.is_title:
         return matter
     return replace(
         matter, actors=last.actors, recipients=last.recipients, persons=last.persons, has_wide_parties=True
     )
+
+
+def _with_those_before(matter: Matter, named: tuple[str, ...]) -> Matter:
+    """A matter that names nobody is that of those who were named last: "Das Abkommen soll im Mai unterzeichnet werden"."""
+    if matter.codes or matter.is_title or matter.turn not in (Turn.PLANNED, Turn.MOVED, Turn.CANCELLED):
+        return matter
+    return replace(matter, actors=named, has_wide_parties=True)
 
 
 def _named_in(naming: Naming | None) -> tuple[Span, Span] | None:
@@ -137,6 +207,11 @@ def _named_in(naming: Naming | None) -> tuple[Span, Span] | None:
 def _is_past(days: Interval | None, dct: CreationTime | None) -> bool:
     today = dct.interval.latest if dct else None
     return bool(days and days.latest and today and days.latest <= today)
+
+
+def _is_over(days: Interval | None, dct: CreationTime | None) -> bool:
+    today = dct.interval.earliest if dct else None
+    return bool(days and days.latest and today and days.latest < today)
 
 
 def _topic(naming: Naming) -> tuple[str, ...]:

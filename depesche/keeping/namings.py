@@ -1,17 +1,34 @@
 """Namings: the words of a clause that name a matter, and the pronouns that take one up."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from depesche.keeping.scenes import Clause
-from depesche.knowledge.outcomes import MatterWord, matter_words, outcome_phrases, outcome_verbs
+from depesche.keeping.scenes import Clause, Tense
+from depesche.knowledge.outcomes import (
+    MatterWord,
+    matter_words,
+    outcome_guards,
+    outcome_phrases,
+    outcome_verbs,
+)
 from depesche.model.doc import Token
 from depesche.model.interval import CreationTime, Interval
 from depesche.model.matter import Turn
 
+_NEXT = re.compile(r"\b(?:danach|anschließend)\b")
+DATED = "dated"
+"""How a verb names a matter of which only the day says that it is to come."""
 _SHORTEST_COMPOUND = 3
 _DISTINCT = 6  # letters of a thing that names a matter even as the last part of a compound
 _OTHER_SENSES = frozenset({"ein", "aus", "ab", "an", "rück", "durch", "heim", "be", "ge", "um", "er", "zu"})
+_LEADING = ("nach", "in", "auf")
+_SEATS = ("hauptstadt", "haus", "kreml", "élysée", "nachbarland", "heimat")
+_PEOPLE = (
+    "präsident", "präsidentin", "minister", "ministerin", "kanzler", "kanzlerin", "chef", "chefin", "könig", "königin",
+    "kollege", "kollegin", "amtskollege", "vertreter", "führung", "regierung", "papst", "politiker", "staatsoberhaupt",
+    "monarch", "premier", "gesandte", "beauftragte", "außenminister", "delegation", "partner", "gast",
+)  # fmt: skip
 _SOLDIERS = ("soldat", "truppe", "kontingent", "einheit", "streitkräfte", "blauhelm")
 
 
@@ -33,6 +50,17 @@ class Naming:
         return bool(self.due and self.due.earliest and today and self.due.earliest > today)
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether the clause tells it of the day of the report or a later one, in the present: "tagt noch am Samstag"."""
+        today = self.dct.interval.latest if self.dct else None
+        begin, end = (self.due.earliest, self.due.latest) if self.due else (None, None)
+        is_from_today = bool(begin and end and today and begin == today <= end)
+        is_next = self.due is None and self.is_verb and _NEXT.search(self.clause.words) is not None
+        if is_next and self.clause.tense is Tense.PRESENT:
+            return True
+        return self.is_due_later or (is_from_today and self.clause.tense is Tense.PRESENT)
+
+    @property
     def is_verb(self) -> bool:
         """Whether a verb names it, so that the tense of the clause is its own."""
         return self.word.how != "noun"
@@ -41,7 +69,9 @@ class Naming:
 def namings_of(clause: Clause, dct: CreationTime | None, due: Interval | None) -> Iterator[Naming]:
     """The words of a clause that name a matter."""
     found = [
-        (t, word) for t in clause.tokens if (word := _matter_word(t)) is not None and _fits(word, clause)
+        (t, word)
+        for t in clause.tokens
+        if (word := next((w for w in _matter_words(t) if _fits(w, clause, t)), None)) is not None
     ]
     is_thing = any(word.how == "object" for _, word in found)
     for token, word in found:
@@ -58,10 +88,30 @@ def taken_up(clause: Clause, last: Naming, due: Interval | None) -> Iterator[Nam
         (t for t in clause.tokens if t.xpos in ("PPER", "PDS", "PRELS") and _stands_for(t, origin.head)), None
     )
     is_denied = any(p.turn is Turn.DENIED and p.pattern.search(clause.words) for p in outcome_phrases())
-    if is_denied and clause.finite is not None and clause.sentence.index > origin.clause.sentence.index:
+    stand_in = next((t for t in clause.tokens if t.lemma.lower() in ("termin", "vorhaben")), None)
+    if stand_in is not None and _says_an_outcome(clause, origin.word.kind):
+        yield Naming(clause, stand_in, replace_how(origin.word), origin.dct, due, origin)
+    elif is_denied and clause.finite is not None and clause.sentence.index > origin.clause.sentence.index:
         yield Naming(clause, clause.finite, origin.word, origin.dct, due, origin)
     elif pronoun is not None and origin.head.upos == "NOUN" and _says_an_outcome(clause, origin.word.kind):
         yield Naming(clause, pronoun, replace_how(origin.word), origin.dct, due, origin)
+
+
+def dated_plan(clause: Clause, dct: CreationTime | None, due: Interval | None) -> Iterator[Naming]:
+    """The main verb of a clause that says on what day to come somebody does something: "am Freitag rückt Kenia nach"."""
+    if due is None or clause.finite is None or clause.is_negated or not clause.verbs:
+        return
+    if any(guard.pattern.search(clause.words) for guard in outcome_guards("dated")):
+        return
+    head = clause.finite if clause.finite in clause.verbs else clause.verbs[-1]
+    if clause.finite.has(Tense="Past") and clause.finite.subjunctive == 0:
+        return  # "ursprünglich wollte er im Mai abtreten"
+    is_meant = clause.tense is Tense.FUTURE and clause.finite.lemma in ("wollen", "sollen", "werden")
+    naming = Naming(clause, head, MatterWord(head.lemma.lower(), DATED, frozenset(), "other"), dct, due)
+    today = dct.interval.latest if dct else None
+    is_open = bool(is_meant and due.latest and today and due.latest > today)
+    if is_open or ((is_meant or clause.tense is Tense.PRESENT) and naming.is_due_later):
+        yield naming
 
 
 def replace_how(word: MatterWord) -> MatterWord:
@@ -74,12 +124,19 @@ def _says_an_outcome(clause: Clause, kind: str) -> bool:
     return any((v.lemma, kind) in verbs or (v.lemma, "") in verbs for v in clause.verbs)
 
 
-def _leads_to_a_place(clause: Clause, token: Token) -> bool:
-    """ "nach Moskau", "in der Türkei", "zum Gipfel nach Kazan"; not "nach Angaben"."""
-    if token.upos != "ADP" or token.lemma.lower() not in ("nach", "in"):
+def _leads_to_a_place(clause: Clause, token: Token, leading: tuple[str, ...] = _LEADING) -> bool:
+    """ "nach Moskau", "in der Türkei", "auf Zypern", "ins Weiße Haus"; not "nach Angaben", "in der Nacht"."""
+    if token.upos != "ADP" or token.lemma.lower() not in leading:
         return False
-    after = clause.doc.tokens[token.index + 1 : token.index + 4]
-    return any(other.upos == "PROPN" or other.entity == "LOC" for other in after)
+    after = clause.doc.tokens[token.index + 1 : token.index + 5]
+    if token.lemma.lower() == "auf":
+        return bool(after) and after[0].entity == "LOC"
+    for other in after:
+        if other.upos in ("VERB", "AUX", "ADP", "PUNCT"):
+            return False
+        if other.entity == "LOC" or other.upos == "PROPN" or other.lemma.lower().endswith(_SEATS):
+            return True
+    return False
 
 
 _PRONOUNS = {
@@ -100,17 +157,16 @@ def _stands_for(pronoun: Token, noun: Token) -> bool:
     return gender is not None and noun.feats.get("Gender") == gender and noun.feats.get("Number") != "Plur"
 
 
-def _matter_word(token: Token) -> MatterWord | None:
-    words = matter_words()
+def _matter_words(token: Token) -> Iterator[MatterWord]:
     lemma = token.lemma.lower()
     if token.upos in ("NOUN", "PROPN"):
+        words = matter_words(is_noun=True)
         for start in range(max(1, len(lemma) - _SHORTEST_COMPOUND)):
-            word = words.get(lemma[start:])
-            if word and word.how in ("noun", "object") and _may_begin(lemma[:start], word):
-                return word
-        return None
-    word = words.get(lemma)
-    return word if word and word.how not in ("noun", "object") and token.xpos.startswith("VV") else None
+            yield from (word for word in words.get(lemma[start:], ()) if _may_begin(lemma[:start], word))
+    elif token.xpos.startswith("VV"):
+        yield from matter_words(is_noun=False).get(lemma, ())
+    elif lemma == "sein" and token.xpos.startswith("VA"):
+        yield from (word for word in matter_words(is_noun=False).get(lemma, ()) if word.how == "stay")
 
 
 def _may_begin(before: str, word: MatterWord) -> bool:
@@ -118,14 +174,108 @@ def _may_begin(before: str, word: MatterWord) -> bool:
     if not before:
         return True
     is_long = word.how == "noun" or (word.how == "object" and len(word.word) >= _DISTINCT)
+    is_long = is_long and not before.endswith("kom")  # "Kommission"
     return is_long and len(before) > 1 and before.rstrip("-") not in _OTHER_SENSES
 
 
-def _fits(word: MatterWord, clause: Clause) -> bool:
-    if word.how == "object":
-        return any(token.lemma.lower() in word.verbs for token in clause.tokens)
-    if word.how == "leaving":
-        return any(part in clause.words for part in _SOLDIERS)
-    if word.how == "arrival":
-        return any(_leads_to_a_place(clause, token) for token in clause.tokens)
-    return True
+def _fits(word: MatterWord, clause: Clause, token: Token) -> bool:
+    return _FITS[word.how](word, clause, token)
+
+
+def _has_its_verb(word: MatterWord, clause: Clause, token: Token) -> bool:
+    return any(other.lemma.lower() in word.verbs for other in clause.tokens)
+
+
+def _has_no_other_sense(word: MatterWord, clause: Clause, token: Token) -> bool:
+    """Not "sich abstimmen", "eine Entscheidung treffen"."""
+    return not any(other.lemma.lower() in word.verbs for other in clause.tokens)
+
+
+def _meets(word: MatterWord, clause: Clause, token: Token) -> bool:
+    """ "sich treffen", "mit Kim sprechen", "Merkel trifft sie"; not "eine Entscheidung treffen"."""
+    if not _has_no_other_sense(word, clause, token):
+        return False
+    if any(other.xpos == "PRF" for other in clause.tokens):
+        return True
+    with_whom = [t for t in clause.tokens if t.upos == "ADP" and t.lemma.lower() in ("mit", "zwischen")]
+    if any(t.head > t.index and _is_somebody(clause.doc.tokens[t.head]) for t in with_whom):
+        return True
+    return any(t.deprel == "obj" and _is_somebody(t) for t in clause.tokens)
+
+
+def _has_a_guest(word: MatterWord, clause: Clause, token: Token) -> bool:
+    """ "empfing den Präsidenten", "wurde empfangen"; not "begrüßte die Entscheidung"."""
+    is_passive = token.xpos == "VVPP" and any(t.lemma == "werden" for t in clause.tokens)
+    objects = [t for t in clause.tokens if t.deprel in ("obj", "obl:arg")]
+    return is_passive or any(t.xpos in ("PPER", "PRELS") or _is_somebody(t) for t in objects)
+
+
+def _is_somebody(token: Token) -> bool:
+    return token.upos == "PROPN" or token.entity == "PER" or token.lemma.lower().endswith(_PEOPLE)
+
+
+def _of_soldiers(word: MatterWord, clause: Clause, token: Token) -> bool:
+    return any(part in clause.words for part in _SOLDIERS)
+
+
+def _goes_somewhere(word: MatterWord, clause: Clause, token: Token) -> bool:
+    return any(_leads_to_a_place(clause, other) for other in clause.tokens)
+
+
+def _is_somewhere(word: MatterWord, clause: Clause, token: Token) -> bool:
+    """ "wird am Sonntag in Warschau sein", "war in Irland"; not "war in Irland beliebt"."""
+    is_present = token.xpos == "VAFIN" and not token.has(Tense="Past")
+    is_person = any(
+        t.deprel.startswith("nsubj") and (t.xpos in ("PPER", "PRELS") or _is_somebody(t))
+        for t in clause.tokens
+    )
+    if is_present or not is_person:
+        return False
+    if token.deprel in ("aux", "aux:pass") or any(
+        t.xpos in ("VVPP", "ADJD", "VVIZU", "VVFIN") for t in clause.tokens
+    ):
+        return False
+    before = [t for t in clause.tokens if t.upos not in ("PUNCT", "AUX") and t.lemma != "sein"]
+    is_place = bool(before) and (before[-1].upos == "PROPN" or before[-1].lemma.lower().endswith(_SEATS))
+    return is_place and any(_leads_to_a_place(clause, other, ("in",)) for other in clause.tokens)
+
+
+def _is_expected(word: MatterWord, clause: Clause, token: Token) -> bool:
+    """ "wird in Rom erwartet"; not "erwartet in Rom Fortschritte"."""
+    is_passive = token.xpos == "VVPP" and any(t.lemma == "werden" for t in clause.tokens)
+    return is_passive and _goes_somewhere(word, clause, token)
+
+
+def _by_a_body(word: MatterWord, clause: Clause, token: Token) -> bool:
+    """ "das Parlament lehnte ab": a body or the people that can vote is the subject."""
+    return any(
+        t.lemma.lower().endswith(tuple(word.verbs)) and t.deprel.startswith(("nsubj", "conj", "dep"))
+        for t in clause.tokens
+    )
+
+
+def _before_a_house(word: MatterWord, clause: Clause, token: Token) -> bool:
+    """ "spricht vor dem Bundestag"."""
+    return any(
+        t.upos == "ADP"
+        and t.lemma.lower() == "vor"
+        and clause.doc.tokens[t.head].lemma.lower().endswith(tuple(word.verbs))
+        for t in clause.tokens
+        if t.head != t.index
+    )
+
+
+_FITS: dict[str, Callable[[MatterWord, Clause, Token], bool]] = {
+    "noun": lambda word, clause, token: True,
+    "object": _has_its_verb,
+    "verb": _has_no_other_sense,
+    "meet": _meets,
+    "host": _has_a_guest,
+    "leaving": _of_soldiers,
+    "arrival": _goes_somewhere,
+    "expected": _is_expected,
+    "stay": _is_somewhere,
+    "body": _by_a_body,
+    "court": _by_a_body,
+    "before": _before_a_house,
+}

@@ -80,6 +80,13 @@ class Clause:
             return Tense.PAST if "VVPP" in forms else Tense.PRESENT
         if intends and has_infinitive:
             return Tense.FUTURE
+        if (
+            finite.lemma == "haben"
+            and "VVIZU" in forms
+            and "VVPP" not in forms
+            and not finite.has(Tense="Past")
+        ):
+            return Tense.FUTURE  # "haben den Vertrag zu billigen"
         if finite.lemma in _CHANCE:
             return Tense.CHANCE
         if finite.lemma in _INTENDING and has_infinitive and not self._is_passive(finite):

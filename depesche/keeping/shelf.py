@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from depesche.keeping.entries import Live
 from depesche.keeping.known import Known, after
+from depesche.keeping.likeness import LONG_PUT_OFF
+from depesche.keeping.parties import concerned
+from depesche.model.announcement import AnnouncementState
 from depesche.model.interval import Interval
 from depesche.model.matter import Matter, Turn
 
@@ -75,7 +78,8 @@ def _is_long_ago(live: Live, told: Known, matter: Matter) -> bool:
     """Due weeks before the report, or announced more than a year ago without a day, and not the days that it speaks of."""
     due = live.due
     if due is None or due.latest is None:
-        return told.earliest > after(live.told.latest, _LONG_AGO)
+        is_put_off = live.state is AnnouncementState.CHANGED
+        return told.earliest > after(live.told.latest, LONG_PUT_OFF if is_put_off else _LONG_AGO)
     is_past = told.earliest > after(max(due.latest, live.told.latest), _OVERDUE)
     return is_past and not (matter.days is not None and matter.days.meets(due))
 
@@ -86,16 +90,21 @@ def _is_at_another_time(live: Live, told: Known, matter: Matter) -> bool:
     if due is None or due.earliest is None:
         return False
     if matter.turn is Turn.PLANNED:
-        return matter.days is not None and not matter.days.meets(due)
+        days, at_first = matter.days, live.first_due
+        if matter.was_planned and days is not None and at_first is not None and at_first.meets(days):
+            return False
+        is_other = days is not None and not days.meets(due)
+        return is_other and not (matter.rule.startswith("now") or matter.kind == "visit")
     return matter.turn in (Turn.HELD, Turn.ENDED) and told.latest < due.earliest
 
 
 def _keys_of(live: Live) -> Iterator[tuple[str, str]]:
     matter, kind = live.matter, live.matter.kind
-    hints = [f"code {code}" for code in matter.codes]
-    if not hints or matter.has_wide_parties:
+    hints = [f"code {code}" for code in sorted(concerned(matter))]
+    if not hints:
         hints.append("anybody")
     hints += [f"place {place}" for place in matter.places]
+    hints += [f"person {person}" for person in matter.persons]
     hints += [f"week {week}" for days in (live.due, live.first_due) for week in _weeks(days)]
     hints.append(f"report {live.told.report}")
     yield from ((kind, hint) for hint in hints)
@@ -104,8 +113,9 @@ def _keys_of(live: Live) -> Iterator[tuple[str, str]]:
 def _hints_of(told: Known, matter: Matter) -> Iterator[str]:
     yield "anybody"
     yield f"report {told.report}"
-    yield from (f"code {code}" for code in matter.codes)
+    yield from (f"code {code}" for code in sorted(concerned(matter)))
     yield from (f"place {place}" for place in matter.places)
+    yield from (f"person {person}" for person in matter.persons)
     if not matter.codes or matter.has_wide_parties:
         yield from (f"week {week}" for week in _weeks(matter.days or told.days))
 

@@ -8,10 +8,17 @@ from functools import cache
 from depesche.knowledge.tables import read_table
 from depesche.model.matter import Turn
 
+NOUNS = ("noun", "object")
+"""The ways in which a noun names a matter."""
+
 
 @dataclass(frozen=True, slots=True)
 class MatterWord:
-    """A word that names a kind of matter; `how` is noun, verb, arrival, leaving or object, the last with one of `verbs` only."""
+    """A word that names a kind of matter; `how` is a row of the head of ledger/matters.
+
+    `verbs` are the words it needs beside it (object: a verb; body: the end of a noun), or that keep it from naming the
+    matter (verb, meet).
+    """
 
     word: str
     how: str
@@ -38,16 +45,18 @@ class Phrase:
 
 
 @cache
-def matter_words() -> Mapping[str, MatterWord]:
-    """The words that name a matter, by dictionary form in small letters; KnowledgeError for an unknown kind."""
+def matter_words(is_noun: bool) -> Mapping[str, tuple[MatterWord, ...]]:
+    """The nouns or verbs that name a matter, by dictionary form in small letters; KnowledgeError for an unknown kind."""
     table = read_table("ledger/matters", ("word", "how", "verbs", "kind"))
     for number, row in enumerate(table.rows):
         if row["kind"] not in kinds():
             raise table.fail(number, f"kind {row['kind']!r} is none of {', '.join(kinds())}")
-    return {
-        row["word"]: MatterWord(row["word"], row["how"], frozenset(row["verbs"].split()), row["kind"])
-        for row in table.rows
-    }
+    found: dict[str, tuple[MatterWord, ...]] = {}
+    for row in table.rows:
+        if (row["how"] in NOUNS) == is_noun:
+            word = MatterWord(row["word"], row["how"], frozenset(row["verbs"].split()), row["kind"])
+            found[row["word"]] = (*found.get(row["word"], ()), word)
+    return found
 
 
 @cache

@@ -69,6 +69,7 @@ class Event:
     `trigger` covers split verbs and light-verb constructions whole; `lemma` is its dictionary form ("zu Gesprächen
     zusammenkommen"). `content` keeps the PLOVER type of what is announced where the type itself folds it away (a future visit is AGREE,
     content CONSULT). `attribution` is the index of the quotation that tells it, None for the author's own voice.
+    `same_as` is the index of the first mention of the same happening in the report, None for the first one itself.
     """
 
     type: EventType
@@ -88,3 +89,4 @@ class Event:
     attribution: int | None = None
     why: str = ""
     confidence: float = 1.0
+    same_as: int | None = None

@@ -33,7 +33,12 @@ def _add_identities(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_add_matters, _add_identities)
+def _add_same(connection: sqlite3.Connection) -> None:
+    """Schema 4: which events tell one happening; empty until the reports are read again."""
+    connection.execute("ALTER TABLE events ADD COLUMN same_as TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_add_matters, _add_identities, _add_same)
 """Step n brings a record of schema n + 1 to schema n + 2; a new record is made from the schema at once."""
 
 SCHEMA_VERSION = 1 + len(MIGRATIONS)

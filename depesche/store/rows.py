@@ -269,6 +269,7 @@ class _Unroller:
             "where_country": where.country if where else None,
             "quotation_id": _at(self.quotation_ids, event.attribution),
             **self.evidence(event.rule, event.confidence, event.why),
+            "same_as": _at(self.event_ids, event.same_as),
         }
 
     def participants(self) -> Iterator[Row]:

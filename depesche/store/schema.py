@@ -295,6 +295,7 @@ EVENTS = Table(
             "quotation_id", TEXT, "Who says so: a quotation; null for the author.", references="quotations"
         ),
         *_evidence(),
+        Column("same_as", TEXT, "The first mention of the same happening; null for the first one itself."),
     ),
     indexes=(("report_id",), ("type",), ("when_earliest",), ("quotation_id",), ("timex_id",)),
 )

@@ -22,6 +22,7 @@ from depesche.extract.events.governed import (
 from depesche.extract.events.parties import Parties, coded
 from depesche.extract.events.recipients import infer_recipients
 from depesche.extract.events.roles import fill, is_open
+from depesche.extract.events.same import with_same
 from depesche.extract.events.scene import Scene
 from depesche.extract.events.second_opinion import is_doubted, proposed
 from depesche.extract.events.setting import contexts_of, when_of, where_of
@@ -55,7 +56,7 @@ def find_events(
     scene = Scene(doc, timexes, mentions, quotations, dct, has_second_opinion)
     if has_second_opinion and not is_about_politics(scene):
         return ()
-    return tuple(_event(scene, draft) for draft in kept_drafts(scene))
+    return with_same(doc, [_event(scene, draft) for draft in kept_drafts(scene)])
 
 
 def kept_drafts(scene: Scene) -> list[Draft]:
