@@ -281,11 +281,11 @@ def test_without_script_every_list_works(browser: Browser, address: str, own: Pa
     page = watched.page
     page.goto(f"{address}/quotations?q=Krieg")
     page.locator(".facets a").click()
-    assert page.locator(".facet").count() > 2
+    page.locator(".facet").nth(2).wait_for()
     page.goto(address + screens(own)["report"])
     page.locator("input[value=times]").check()
     page.locator("form.layers button").click()
-    assert page.locator("sup.tag.times").count() > 0
+    page.locator("sup.tag.times").first.wait_for()
     watched.context.close()
     assert watched.faults == []
 
