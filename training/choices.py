@@ -11,9 +11,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from depesche.knowledge.models import Choices, Features
+from training.logistic import SEED, folds
 
 FOLDS = 5
-SEED = 1
 PENALTY = 1.0
 LEAST = 3  # a feature seen less often is left out
 THRESHOLDS = tuple(round(0.3 + 0.05 * step, 2) for step in range(14))
@@ -54,9 +54,7 @@ def fitted_choices(known: Sequence[Choice]) -> Choices:
 
 def chosen_among(known: Sequence[Choice], none: str = "-") -> Choices:
     """The model with the lowest threshold at which held-out answers at open words are right often enough."""
-    reports = sorted({c.report for c in known})
-    order = np.random.default_rng(SEED).permutation(len(reports))
-    fold = {reports[at]: number % FOLDS for number, at in enumerate(order)}
+    fold = folds((c.report for c in known), FOLDS)
     answers: list[tuple[float, bool]] = []
     for number in range(FOLDS):
         model = fitted_choices([c for c in known if fold[c.report] != number])

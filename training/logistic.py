@@ -1,7 +1,7 @@
 """Logistic regression over named features, with what has to be chosen chosen by cross-validation."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,13 +47,18 @@ def fitted(near: Sequence[Example], far: Sequence[Example], penalty: float, weig
     return Model(round(float(regression.intercept_[0]), 3), weights, 0.5)
 
 
+def folds(names: Iterable[str], count: int) -> dict[str, int]:
+    """One of `count` folds for each report, drawn with the seed."""
+    reports = sorted(set(names))
+    order = np.random.default_rng(SEED).permutation(len(reports))
+    return {reports[at]: number % count for number, at in enumerate(order)}
+
+
 def held_out(
     near: Sequence[Example], far: Sequence[Example], penalty: float, weight: float
 ) -> list[tuple[float, bool]]:
     """Each near example's probability by a model that has not seen its report, with its answer."""
-    reports = sorted({e.report for e in near})
-    order = np.random.default_rng(SEED).permutation(len(reports))
-    fold = {reports[at]: number % FOLDS for number, at in enumerate(order)}
+    fold = folds((e.report for e in near), FOLDS)
     found = []
     for number in range(FOLDS):
         model = fitted([e for e in near if fold[e.report] != number], far, penalty, weight)

@@ -57,17 +57,24 @@ def _row_of(line: str, number: int) -> dict[str, Any] | Bad:
     return row
 
 
-def _report_of(row: dict[str, Any], number: int) -> tuple[str, Report] | Bad:
+def report_of(row: dict[str, Any], key: str) -> Report:
+    """The report of a line {"text", "dct" or "date", "title"?, "publisher"?}; DepescheError where its date is none."""
     stated = row.get("dct") or row.get("date")
+    title, publisher = row.get("title"), row.get("publisher")
+    return report_from_text(
+        row["text"],
+        dct=parse_dct(str(stated), DctOrigin.COLUMN) if stated else None,
+        title=str(title) if title else None,
+        publisher=str(publisher) if publisher else None,
+        key=key,
+    )
+
+
+def _report_of(row: dict[str, Any], number: int) -> tuple[str, Report] | Bad:
     try:
-        dct = parse_dct(str(stated), DctOrigin.COLUMN) if stated else None
-        title = row.get("title")
-        report = report_from_text(
-            row["text"], dct=dct, title=str(title) if title else None, key=str(row["id"])
-        )
+        return row["id"], report_of(row, str(row["id"]))
     except DepescheError as error:
         return Bad(number, str(error))
-    return row["id"], report
 
 
 def predict_file(task: str, source: Path, target: Path, convention: str = "timeml") -> tuple[int, list[Bad]]:

@@ -3,26 +3,25 @@
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from depesche.errors import DepescheError, InputError
-from depesche.evaluation.predict import Bad, predict_file, read_rows
-from depesche.keeping.copies import find_copies, wording_of
+from depesche.evaluation.predict import Bad, predict_file, read_rows, report_of
+from depesche.keeping.copies import CopyGroup, find_copies, wording_of
 from depesche.keeping.grouping import Links
 from depesche.keeping.happenings import find_happenings
 from depesche.keeping.just_read import ledger_of, tellings_of
 from depesche.keeping.ledger import Entry
 from depesche.model.actor import ActorKind
 from depesche.model.announcement import AnnouncementState
-from depesche.model.interval import DctOrigin, Interval, parse_dct
+from depesche.model.interval import Interval
 from depesche.model.record import Reading
 from depesche.model.span import hull
 from depesche.pipeline import read_report
-from depesche.readers.plain import report_from_text
 
 Row = dict[str, Any]
 _SHARED = 2
@@ -66,18 +65,7 @@ def read_scenarios(path: Path) -> tuple[list[Scenario], list[Bad]]:
 
 
 def _read(row: Row) -> Reading:
-    stated = row.get("dct") or row.get("date")
-    dct = parse_dct(str(stated), DctOrigin.COLUMN) if stated else None
-    title, publisher = row.get("title"), row.get("publisher")
-    return read_report(
-        report_from_text(
-            row["text"],
-            dct=dct,
-            title=str(title) if title else None,
-            publisher=str(publisher) if publisher else None,
-            key=f"{row['scenario']} {row['id']}",
-        )
-    )
+    return read_report(report_of(row, f"{row['scenario']} {row['id']}"))
 
 
 def scenario_row(scenario: Scenario) -> Row:
@@ -88,16 +76,15 @@ def scenario_row(scenario: Scenario) -> Row:
     return {
         "scenario": scenario.name,
         "copies": [[names[member] for member in group.members] for group in groups],
-        "same_event": _same_event(scenario, names),
+        "same_event": _same_event(scenario, names, groups),
         "announcements": [_announcement(entry, names, scenario.days) for entry in entries],
     }
 
 
-def _same_event(scenario: Scenario, names: dict[str, str]) -> list[list[str]]:
+def _same_event(scenario: Scenario, names: dict[str, str], copies: Sequence[CopyGroup]) -> list[list[str]]:
     """Reports whose headline or lead tells one happening; copies come with their oldest member."""
     readings = scenario.readings.values()
-    groups = find_copies(wording_of(r.report, r.doc) for r in readings)
-    oldest = {member: group.oldest for group in groups for member in group.members}
+    oldest = {member: group.oldest for group in copies for member in group.members}
     leads = {reading.report.id: _lead(reading) for reading in readings}
     tellings = {t.id: t for t in tellings_of(readings, oldest)}
     links = Links()

@@ -30,7 +30,7 @@ def write_csv(
     _view: RecordView, source: Source, rows: Iterable[Mapping[str, Any]], path: Path, options: ExportOptions
 ) -> int:
     """Write one table as CSV and return the number of rows."""
-    cell = _excel_cell if options.is_excel else _plain_cell
+    cell = excel_cell if options.is_excel else plain_cell
     number = 0
     with path.open("w", encoding="utf-8-sig" if options.is_excel else "utf-8", newline="") as stream:
         writer = csv.writer(
@@ -77,16 +77,18 @@ def _delimiter(options: ExportOptions) -> str:
     return options.delimiter or (";" if options.is_excel else ",")
 
 
-def _plain_cell(column: Column, value: Any) -> str:
+def plain_cell(column: Column, value: Any) -> str:
+    """A value as it stands in the plain dialect: nothing for null, spans and other lists as JSON, flags as 0 and 1."""
     if value is None:
         return ""
-    if column.kind is Kind.SPANS:
-        return json.dumps(value, separators=(",", ":"))
-    return str(int(value)) if column.kind is Kind.FLAG else str(value)
+    if column.kind is Kind.SPANS or isinstance(value, list | dict):
+        return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return str(int(value)) if column.kind is Kind.FLAG or isinstance(value, bool) else str(value)
 
 
-def _excel_cell(column: Column, value: Any) -> str:
-    text = _plain_cell(column, value)
+def excel_cell(column: Column, value: Any) -> str:
+    """A value as German Excel takes it: decimal comma, codes kept, no text that would run as a formula."""
+    text = plain_cell(column, value)
     if column.kind is Kind.NUMBER:
         return text.replace(".", ",")
     if column.kind is Kind.CODE and text.isascii() and text.isdigit():

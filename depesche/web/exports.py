@@ -9,8 +9,8 @@ from typing import Any
 
 from litestar.response import Stream
 
-from depesche.export.csv import FORMULA_BEGINS
-from depesche.store.columns import Column, Kind
+from depesche.export.csv import excel_cell, plain_cell
+from depesche.store.columns import Column
 
 Row = dict[str, Any]
 Rows = Callable[[], Iterator[Row]]
@@ -51,7 +51,7 @@ def _csv(columns: Sequence[Column], rows: Rows, *, is_excel: bool) -> Iterator[b
     writer = csv.writer(
         stream, delimiter=";" if is_excel else ",", lineterminator="\r\n" if is_excel else "\n"
     )
-    cell = _excel_cell if is_excel else _plain_cell
+    cell = excel_cell if is_excel else plain_cell
     if is_excel:
         stream.write("\ufeff")
     writer.writerow(column.name for column in columns)
@@ -114,20 +114,3 @@ def _parquet(columns: Sequence[Column], rows: Rows) -> Iterator[bytes]:
             writer.write_table(arrow_table(columns, batch))
             yield sink.taken()
     yield sink.taken()
-
-
-def _plain_cell(column: Column, value: Any) -> str:
-    if value is None:
-        return ""
-    if column.kind is Kind.SPANS or isinstance(value, list | dict):
-        return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-    return str(int(value)) if isinstance(value, bool) else str(value)
-
-
-def _excel_cell(column: Column, value: Any) -> str:
-    text = _plain_cell(column, value)
-    if column.kind is Kind.NUMBER:
-        return text.replace(".", ",")
-    if column.kind is Kind.CODE and text.isascii() and text.isdigit():
-        return f'="{text}"'
-    return f"'{text}" if text.startswith(FORMULA_BEGINS) and isinstance(value, str) else text

@@ -228,22 +228,19 @@ def parts(scene: Scene, cues: Cues, drafts: Sequence[Draft]) -> Iterator[Draft]:
         outer = around.get(stretch.first)
         near = cues.get(_sentence_at(scene, stretch.first).index, ())
         features = marked_features(scene, stretch, outer, near)
-        features |= dict.fromkeys(_readings(scene, cues, stretch, outer), 1.0)
+        called = _part_called(scene, cues, stretch) if outer is None else None
+        own = _inside(stretch, outer) if outer is not None else called or _part_alone(scene, stretch)
+        features |= dict.fromkeys(_readings(scene, stretch, outer, called), 1.0)
         probability = scene.opinion("marked", features, stretch.first)
         if probability < model("marked").threshold:
             continue
-        draft = _inside(stretch, outer) if outer is not None else _outside(scene, cues, stretch)
-        draft.confidence = round(probability, 2)
+        own.confidence = round(probability, 2)
         weighed = f"weighed: {', '.join(model('marked').reasons(features))}"
-        draft.why = f"{draft.why}; {weighed}" if draft.why else weighed
-        yield draft
+        own.why = f"{own.why}; {weighed}" if own.why else weighed
+        yield own
 
 
-def _outside(scene: Scene, cues: Cues, stretch: Stretch) -> Draft:
-    return _part_called(scene, cues, stretch) or _part_alone(scene, stretch)
-
-
-def _readings(scene: Scene, cues: Cues, stretch: Stretch, outer: Draft | None) -> Iterator[str]:
+def _readings(scene: Scene, stretch: Stretch, outer: Draft | None, called: Draft | None) -> Iterator[str]:
     """The rules that read a stretch as said, as features."""
     if _is_word_said(scene, stretch):
         yield "rule: word of its own"
@@ -251,7 +248,7 @@ def _readings(scene: Scene, cues: Cues, stretch: Stretch, outer: Draft | None) -
         yield "rule: part of a quotation"
     if outer is not None and _is_reported_word(scene, stretch, outer):
         yield "rule: spoken of"
-    if outer is None and _part_called(scene, cues, stretch) is not None:
+    if called is not None:
         yield "rule: part of clause"
     if outer is None and _part_alone(scene, stretch).speaker is not None:
         yield "rule: somebody's words" + (" and many" if stretch.words >= _WORDS_OF_ITS_OWN else "")
