@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from depesche.keeping.parties import MUTUAL
-from depesche.knowledge.outcomes import kinds
+from depesche.knowledge.outcomes import kinds, matter_words
 from depesche.model.event import Participant
 from depesche.model.interval import Interval
 from depesche.model.matter import Matter, Turn
@@ -42,7 +42,7 @@ def planned(
     if content in MUTUAL:
         actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
     return Matter(
-        kind=content if content in kinds() else "other",
+        kind=_kind(content, lemma.lower().split()),
         turn=Turn.PLANNED,
         words=words,
         sentence=sentence,
@@ -52,6 +52,17 @@ def planned(
         days=due,
         topic=(lemma.lower(),),
     )
+
+
+def _kind(content: str, words: Sequence[str]) -> str:
+    """The kind of what is announced: of its own, or that of the words that name it: "arbeit niederlegen" is a strike."""
+    if content in kinds() and content != "other":
+        return content
+    for noun in words:
+        for word in matter_words(is_noun=True).get(noun, ()):
+            if word.how == "noun" or any(other in word.verbs for other in words):
+                return word.kind
+    return "other"
 
 
 def together(matters: Sequence[Matter], announced: Iterable[Matter]) -> tuple[Matter, ...]:

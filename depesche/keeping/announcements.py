@@ -55,7 +55,7 @@ def announcing_rule(event: Event) -> str:
 
 
 def content_of(event: Event) -> str:
-    """What is due: visit, summit, meeting, call, signing, vote, exercise, delivery, withdrawal, sanctions, … or "other"."""
+    """What is due: visit, summit, meeting, call, signing, vote, election, exercise, delivery, withdrawal, sanctions, … or "other"."""
     for rule in (_by_word, _by_mode):
         content = rule(event)
         if content:
@@ -84,7 +84,7 @@ _WORDS = (
     ("sich abstimm", "meeting"),
     ("abstimm", "vote"),
     ("referendum", "vote"),
-    ("wahl", "vote"),
+    ("wahl", "election"),
     ("abzug", "withdrawal"),
     ("rückzug", "withdrawal"),
     ("abziehen", "withdrawal"),

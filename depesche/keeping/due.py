@@ -15,7 +15,7 @@ _YEAR = re.compile(r"\d{4}")
 _UNTIL = re.compile(
     r"\b(?:bis|spätestens|noch vor|vor)(?: (?:zum|zur|am|im|spätestens|in der|in den|dem|den))*\s*$"
 )
-_STRETCH = re.compile(r"[\s,]*(?:bis|und|oder|–|-)(?: (?:zum|zur|am|einschließlich))*\s*")
+_STRETCH = re.compile(r"[\s,]*(?:bis|und|oder|–|-)(?: (?:zum|zur|am|dem|der|einschließlich))*\s*")
 _LAST_WEEK = re.compile(r"\s+(?:der )?(?:vergangene[rn]|vorige[rn]|letzte[rn]) Woche")
 _DAYS_LONG = re.compile(r"\b(\d{1,2}|[a-zäöü]+)-?tägig\w*")
 _COUNTS = {
@@ -24,6 +24,11 @@ _COUNTS = {
 _WEEK_FROM = re.compile(r"\bwoche (?:ab|vom|von)(?: dem)?\s*$")
 _SAME_DAY = re.compile(r"\s*,\s*(?:(?:dem|den|am|im|also|und zwar)\s+)*")
 _LONGEST_STAY = 21
+_LENGTH = re.compile(r"PT?(\d{1,3})([DWMH])")
+_WITHIN = re.compile(r"\b(?:binnen|innerhalb)(?: von| der| des)?(?: \w+)?\s*$|^(?:binnen|innerhalb)\b")
+_BEFORE_END = re.compile(r"\bvor (?:dem|der) (?:ende|ablauf|beginn|start|schluss)(?: \w+){0,3} am\s*$")
+_HAS_YEAR = re.compile(r"\d{4}")
+_ALMOST_A_YEAR = dt.timedelta(300)
 
 
 def due_days(timexes: Sequence[Timex], text: str, dct: CreationTime | None) -> Interval | None:
@@ -82,25 +87,65 @@ def _follows(first: Interval, second: Interval) -> bool:
 def _days(timex: Timex, text: str, dct: CreationTime | None) -> Interval | None:
     if timex.function or timex.type is TimexType.SET:
         return None
+    if timex.type is TimexType.DURATION and (within := _within(timex, text, dct)) is not None:
+        return within
     try:
         days = _conventional(timex, text, dct)
     except (ValueError, OverflowError):  # the year 0, or one beyond the calendar
         days = timex.interval
     if days is None or days.latest is None:
         return None
-    before = text[max(0, timex.span.begin - 24) : timex.span.begin].lower()
+    days = _next(days, timex, dct)
+    before = text[max(0, timex.span.begin - 48) : timex.span.begin].lower()
     is_limit = (
-        _UNTIL.search(before)
+        _UNTIL.search(before) is not None
         or timex.mod in ("BEFORE", "ON_OR_BEFORE")
-        or _UNTIL.match(timex.text.lower() + " ")
+        or _UNTIL.match(timex.text.lower() + " ") is not None
     )
     begins = dct.interval.earliest if dct else None
     if days.earliest == days.latest and days.earliest is not None and _WEEK_FROM.search(before):
         return Interval(days.earliest, days.earliest + dt.timedelta(6))
+    is_limit = is_limit or _BEFORE_END.search(before) is not None
     # "bis Mittwoch" after "von Montag" is the end of a stay, not a limit; `due_days` joins the two
-    if is_limit and begins is not None and begins <= days.latest:
+    if is_limit and begins is not None and days.latest is not None and begins <= days.latest:
         return Interval(begins, days.latest)
     return days
+
+
+def _within(timex: Timex, text: str, dct: CreationTime | None) -> Interval | None:
+    """ "binnen eines Monats", "innerhalb von 72 Stunden": from the report's date on."""
+    match = _LENGTH.fullmatch(timex.value or "")
+    before = text[max(0, timex.span.begin - 24) : timex.span.begin].lower()
+    is_limit = _WITHIN.search(before) or _WITHIN.match(timex.text.lower())
+    begin, end = (dct.interval.earliest, dct.interval.latest) if dct else (None, None)
+    if match is None or not is_limit or begin is None or end is None:
+        return None
+    count, unit = int(match[1]), match[2]
+    if unit == "M" and "T" not in (timex.value or ""):
+        year, month = divmod(end.year * 12 + end.month - 1 + count, 12)
+        last = _last_of_month(year, month + 1)
+        return Interval(begin, last.replace(day=min(end.day, last.day)))
+    return Interval(
+        begin, end + dt.timedelta(-(-count // 24) if unit == "H" else count * (7 if unit == "W" else 1))
+    )
+
+
+def _next(days: Interval, timex: Timex, dct: CreationTime | None) -> Interval:
+    """ "am 28. November" told a few days before: the next one, though a year that was named before led the reading on."""
+    today = dct.interval.earliest if dct else None
+    if today is None or days.earliest is None or days.latest is None or _HAS_YEAR.search(timex.text):
+        return days
+    if days.earliest - today <= _ALMOST_A_YEAR or not any(c.isdigit() for c in timex.text):
+        return days
+    first, last = _a_year_before(days.earliest), _a_year_before(days.latest)
+    return Interval(first, last) if first is not None and last is not None and today <= first else days
+
+
+def _a_year_before(day: dt.date) -> dt.date | None:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return None
 
 
 def _conventional(timex: Timex, text: str, dct: CreationTime | None) -> Interval | None:

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from depesche.keeping.feature import Feature, Subject
 from depesche.keeping.known import Known
-from depesche.keeping.likeness import Feature, Subject
 from depesche.knowledge.outcomes import kinds
 from depesche.model.announcement import AnnouncementState
 from depesche.model.interval import Interval

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from depesche.keeping.feature import Feature
 from depesche.keeping.grouping import Links
-from depesche.keeping.likeness import Feature
 from depesche.model.interval import Interval
 from depesche.model.judgement import Judgement, Verdict, in_force
 

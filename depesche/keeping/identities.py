@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from depesche.keeping.feature import Feature
 from depesche.keeping.grouping import Links
-from depesche.keeping.likeness import Feature
 from depesche.keeping.spellings import alike_names, spelling
 from depesche.model.judgement import Judgement, Verdict, in_force
 

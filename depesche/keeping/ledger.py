@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from depesche.keeping.entries import OVER, Entry, Live, Step
+from depesche.keeping.feature import Feature
 from depesche.keeping.known import Known, Told
-from depesche.keeping.likeness import Feature, features_of, is_same, score_of
+from depesche.keeping.likeness import features_of, is_same, score_of
 from depesche.keeping.shelf import Shelf
+from depesche.keeping.turns import UNKNOWN
 from depesche.knowledge.outcomes import kinds
 from depesche.model.announcement import AnnouncementState
 from depesche.model.interval import Interval
@@ -16,10 +18,19 @@ from depesche.model.span import hull
 
 __all__ = ["Entry", "Step", "keep_ledger"]
 
+_OTHER_THAN_ANNOUNCED = (Turn.MOVED, Turn.CANCELLED, Turn.HELD, Turn.ENDED)
 _NARROWED_FROM = dt.timedelta(6)  # a stay of days holds single days; a week or a season is narrowed by one
 _LONGEST_STAY = dt.timedelta(21)
+_OPEN_FIRST = 0.5
 _RECENT = dt.timedelta(60)
-_NOTHING_NEW = ("not to come", "told before", "meant")  # how rules begin that move an entry, but open none
+_NOTHING_NEW = (
+    "not to come",
+    "told before",
+    "meant",
+    "stays away",
+    "does without",
+    UNKNOWN,
+)  # how rules begin that move an entry, but open none
 _ENDLESS = Interval(dt.date.max, dt.date.max)
 
 
@@ -77,7 +88,9 @@ def _says_the_same_move(live: Live, step: Step) -> bool:
     last = live.steps[-1] if live.steps else None
     if last is None or last.report != step.report or step.to is not AnnouncementState.CHANGED:
         return False
-    return last.to is AnnouncementState.CANCELLED or (last.to is step.to and last.due is None)
+    return last.to is AnnouncementState.CANCELLED or (
+        last.to is step.to and (last.due is None or last.due == step.due)
+    )
 
 
 def _is_told_already(live: Live, told: Known, matter: Matter) -> bool:
@@ -99,9 +112,7 @@ def _is_told_already(live: Live, told: Known, matter: Matter) -> bool:
 
 def _together(first: Matter, second: Matter) -> Matter:
     """Two tellings in one report: the words are those of the first, unless only the second says what and when."""
-    is_vague = (first.kind == "visit" and not first.recipients) or (
-        first.days is None and not first.rule.startswith("to come") and second.rule.startswith("to come")
-    )
+    is_vague = (first.kind == "visit" and not first.recipients) or (first.days is None)
     both = merged(first, second)
     return both if is_vague else replace(both, words=first.words, sentence=first.sentence)
 
@@ -161,19 +172,23 @@ def _best(told: Known, matter: Matter, shelf: Shelf) -> tuple[Live, tuple[Featur
         if not _may_move(live, told, matter):
             continue
         features = features_of(live.subject(), matter, told)
-        rank = live.state not in OVER, score_of(features)
-        if is_same(features) and (found is None or rank >= (found[0].state not in OVER, score_of(found[1]))):
+        if is_same(features) and (found is None or _rank(live, features) >= _rank(*found)):
             found = live, features
     return found
+
+
+def _rank(live: Live, features: tuple[Feature, ...]) -> float:
+    """How well an entry fits; one that is open goes before one that is over and as like."""
+    return score_of(features) + (_OPEN_FIRST if live.state not in OVER else 0)
 
 
 def _may_move(live: Live, told: Known, matter: Matter) -> bool:
     """What is over is moved no more, but may be told again; what was called off and planned afresh is new.
 
-    What a report announces as standing it does not put off or call off in the same breath: that was another one.
+    What a report announces as standing it does not put off, call off or tell as past in the same breath: that was another one.
     """
     is_standing = live.told.report == told.report and not live.matter.was_planned and not live.steps
-    if is_standing and matter.turn in (Turn.MOVED, Turn.CANCELLED) and live.state is AnnouncementState.OPEN:
+    if is_standing and matter.turn in _OTHER_THAN_ANNOUNCED and live.state is AnnouncementState.OPEN:
         return False
     is_just_moved = live.state is AnnouncementState.CHANGED and live.steps[-1].report == told.report
     if is_just_moved and matter.turn in (Turn.HELD, Turn.ENDED) and live.due is None:

@@ -2,15 +2,19 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from depesche.keeping.due import due_days, whole_stay
 from depesche.keeping.known import after
-from depesche.keeping.namings import DATED, Naming, dated_plan, namings_of, taken_up
+from depesche.keeping.namings import DATED, DONE, Naming, namings_of, taken_up
 from depesche.keeping.parties import Parties, Sides, joint, parties_of
-from depesche.keeping.scenes import Clause, clauses_of
-from depesche.keeping.turns import Found, decide
+from depesche.keeping.scenes import Clause, Tense, clauses_of
+from depesche.keeping.setting import ON_IT, in_days_of, once, with_it, with_parties, with_those_before
+from depesche.keeping.turn_nouns import Found
+from depesche.keeping.turns import decide
+from depesche.keeping.unnamed import called_off, dated_plan, deed, nouns_of, promised_plan, topic_of_unnamed
 from depesche.model.actor import Mention, MentionKind
 from depesche.model.doc import Doc, Sentence
 from depesche.model.event import Event
@@ -28,8 +32,7 @@ _OF_PARTICIPLE = re.compile(  # "die 2019 verschobene Wahl": no day of the visit
     r"\s+(?:verschoben|geplatzt|abgesagt|ausgefallen|aufgeschoben|gescheitert|begonnen|geschlossen|vertagt)e[nrms]?\b"
 )
 _INSTEAD = re.compile(r"\bstatt (?:wie geplant |noch )?(?:am|im|in der|in|an) $")
-_THEN = re.compile(r"\b(?:anschließend|danach|von dort|im anschluss)\b")
-_CONDITION = re.compile(r"(?:wenn|falls|sofern|sobald|solange|sollte|sollten)\b")
+_CONDITION = re.compile(r"(?:falls|sofern|sollte|sollten)\b")
 _SAYING = (
     "ankündigen",
     "einladen",
@@ -40,6 +43,9 @@ _SAYING = (
     "vereinbaren",
     "einigen",
     "verständigen",
+)
+_AND_THEN = re.compile(
+    r"\b(?:zeitgleich|dabei|dort|dann|danach|anschließend|zuvor|vorher|außerdem|zudem|ebenfalls|auch|dafür|dazu|später|zugleich)\b"
 )
 
 
@@ -56,7 +62,7 @@ class _Report:
         return [
             timex
             for timex in self.timexes
-            if clause.span.contains(timex.span)
+            if clause.holds(timex.span)
             and not _INSTEAD.search(self.doc.text[max(0, timex.span.begin - 24) : timex.span.begin].lower())
             and not _OF_PARTICIPLE.match(self.doc.text[timex.span.end :][:30])
         ]
@@ -70,7 +76,13 @@ class _Report:
             named = self.people.all_codes(self.people.mentions_in(other.span))
             if named:
                 return named
-        return ()
+        return self.codes_of_lead
+
+    @cached_property
+    def codes_of_lead(self) -> tuple[str, ...]:
+        """Whom the first sentence of the body names."""
+        body = [s for s in self.doc.sentences if s.kind is not BlockKind.TITLE and s.kind not in _COMMENTS]
+        return self.people.all_codes(self.people.mentions_in(body[0].span)) if body else ()
 
 
 def find_matters(
@@ -84,31 +96,94 @@ def find_matters(
     report = _Report(doc, timexes, Parties(mentions, events), dct)
     found: list[Matter] = []
     last: Naming | None = None
-    before: Clause | None = None
     for sentence in doc.sentences:
         if sentence.kind in _COMMENTS:
             continue
         clauses = list(clauses_of(doc, sentence))
-        is_condition = any(_CONDITION.match(clause.words) for clause in clauses)
+        before: Clause | None = None
         for clause in clauses:
-            dates = report.dates_in(clause)
-            due = due_days(dates, doc.text, dct)
-            namings = list(namings_of(clause, dct, due))
-            if not namings and last is not None:
-                namings = list(taken_up(clause, last, due))
-            if not namings and sentence.kind is not BlockKind.TITLE:
-                namings = list(dated_plan(clause, dct, due))
+            namings = _namings(clause, before, last, report, due=_due(clause, clauses, report))
             for naming in namings:
-                decision = decide(naming, before)
-                if decision and not (is_condition and decision.turn is Turn.PLANNED):
-                    matter = _with_parties(_matter(naming, decision, report, dates), found, clause.words)
-                    if naming.word.how == DATED and not matter.codes:
-                        continue
-                    found.append(_with_those_before(matter, report.codes_before(sentence)))
-                if naming.word.how != DATED:
+                if (matter := _told(naming, before, clauses, report, found)) is not None:
+                    found.append(matter)
+                if not naming.is_unnamed:
                     last = naming
             before = clause
-    return tuple(_once(found))
+    return tuple(once(found))
+
+
+def _due(clause: Clause, clauses: Sequence[Clause], report: _Report) -> Interval | None:
+    """The days of a clause; those of the clause that it explains ("der Gipfel am Montag, auf dem … unterzeichnet wird")."""
+    due = due_days(report.dates_in(clause), report.doc.text, report.dct)
+    if due is not None or clause is clauses[0]:
+        return due
+    above = due_days(report.dates_in(clauses[clauses.index(clause) - 1]), report.doc.text, report.dct)
+    if ON_IT.match(clause.words):
+        return above
+    is_infinitive = clause.finite is None and clause.tense is Tense.FUTURE  # "hat bis Mai Zeit, abzuziehen"
+    return above if is_infinitive and not _is_past(above, report.dct) else None
+
+
+def _namings(
+    clause: Clause, before: Clause | None, last: Naming | None, report: _Report, due: Interval | None
+) -> list[Naming]:
+    """What a clause names; where it names nothing, what it takes up, dates, promises or tells as done."""
+    found = list(namings_of(clause, report.dct, due))
+    if not found and last is not None:
+        found = list(taken_up(clause, last, due))
+    if found or clause.sentence.kind is BlockKind.TITLE:
+        return found
+    return (
+        list(dated_plan(clause, report.dct, due))
+        or list(promised_plan(clause, before, report.dct, due))
+        or list(called_off(clause, report.dct, due))
+        or list(deed(clause, report.dct, due))
+    )
+
+
+def _told(
+    naming: Naming, before: Clause | None, clauses: Sequence[Clause], report: _Report, found: Sequence[Matter]
+) -> Matter | None:
+    """The matter of a naming, None where the clause says nothing of it."""
+    clause = naming.clause
+    decision = decide(naming, before) or _going_on(naming, found, report)
+    is_condition = any(_CONDITION.match(each.words) for each in clauses) or clauses[0].words.startswith(
+        "wenn "
+    )
+    if decision is None or (is_condition and decision.turn is Turn.PLANNED):
+        return None
+    matter = with_parties(_matter(naming, decision, report, report.dates_in(clause)), found, clause.words)
+    if naming.word.how == DONE and not matter.codes:
+        return None
+    matter = _as_of_sentence(in_days_of(matter, found), clause, clauses, report)
+    matter = with_those_before(with_it(matter, clause, found), report.codes_before(clause.sentence))
+    return None if naming.is_unnamed and not matter.codes else matter
+
+
+def _going_on(naming: Naming, found: Sequence[Matter], report: _Report) -> Found | None:
+    """ "Zeitgleich wird in der Ölregion abgestimmt", told in the present right after a plan: a plan too."""
+    clause, last = naming.clause, found[-1] if found else None
+    is_open = (
+        naming.is_verb and clause.tense is Tense.PRESENT and naming.due is None and not clause.is_negated
+    )
+    if not is_open or last is None or last.turn is not Turn.PLANNED or last.is_title or clause.finite is None:
+        return None
+    here, there = clause.sentence, next(s for s in report.doc.sentences if s.span == last.sentence)
+    is_next = here.block == there.block and 0 <= here.index - there.index <= 1
+    if clause.finite.subjunctive or not is_next or not _AND_THEN.search(clause.words):
+        return None
+    return Found(Turn.PLANNED, f"goes on: {naming.head.lemma}", clause.finite)
+
+
+def _as_of_sentence(matter: Matter, clause: Clause, clauses: Sequence[Clause], report: _Report) -> Matter:
+    """ "Im März hatte er sie verschoben wegen der Reform, die das Parlament dann billigte": what was, in the days told before."""
+    if matter.turn not in (Turn.HELD, Turn.ENDED) or matter.days is not None:
+        return matter
+    for other in clauses[: clauses.index(clause)]:
+        days = due_days(report.dates_in(other), report.doc.text, report.dct)
+        if days is not None and _is_past(days, report.dct):
+            return replace(matter, days=days)
+    return matter
 
 
 def _matter(naming: Naming, found: Found, report: _Report, dates: Sequence[Timex]) -> Matter:
@@ -123,7 +198,7 @@ def _matter(naming: Naming, found: Found, report: _Report, dates: Sequence[Timex
         if found.rule == "later than planned" and new_days is None and naming.is_due_later:
             days, new_days = None, naming.due
     elif found.turn is Turn.ADVANCED:
-        days, new_days = None, days
+        days, new_days = None, _next_year(days, dates, report.dct)
     elif found.turn is Turn.PLANNED:
         days = whole_stay(_ahead(days, dates, report.dct), naming.clause.words)
         is_said = found.by and found.by.lemma in _SAYING and not naming.is_due_later
@@ -163,41 +238,9 @@ def _is_abroad(report: _Report, clause: Clause, parties: Sides) -> bool:
         and parties.recipients
         and any(
             m.kind is MentionKind.CAPITAL or m.kind is MentionKind.PLACE
-            for m in report.people.mentions_in(clause.span)
+            for m in report.people.mentions_of(clause)
         )
     )
-
-
-def _from_there_on(matter: Matter, last: Matter, words: str) -> Interval | None:
-    """ "anschließend bis zum 12. Juli nach Rom": from the end of the first stay on."""
-    days, stay = matter.days, last.days
-    if days is None or stay is None or not _THEN.search(words) or " bis " not in f" {words} ":
-        return days
-    begin = stay.latest
-    return Interval(begin, days.latest) if begin and days.latest and begin <= days.latest else days
-
-
-def _with_parties(matter: Matter, before: Sequence[Matter], words: str) -> Matter:
-    """A matter that names nobody goes on with the last of its kind: "Ziel sei es, bis Jahresende abzuziehen"."""
-    last = next((each for each in reversed(before) if each.kind == matter.kind), None)
-    if matter.kind == "visit" and matter.turn is Turn.PLANNED and last is not None:
-        matter = replace(matter, days=_from_there_on(matter, last, words))
-    is_goal_alone = matter.kind == "visit" and not matter.actors and bool(matter.recipients)
-    if is_goal_alone and last is not None and not matter.is_title:  # "anschließend reist er nach Polen"
-        actors = tuple(code for code in last.actors if code not in matter.recipients)
-        return replace(matter, actors=actors, persons=matter.persons or last.persons)
-    if matter.codes or last is None or matter.is_title:
-        return matter
-    return replace(
-        matter, actors=last.actors, recipients=last.recipients, persons=last.persons, has_wide_parties=True
-    )
-
-
-def _with_those_before(matter: Matter, named: tuple[str, ...]) -> Matter:
-    """A matter that names nobody is that of those who were named last: "Das Abkommen soll im Mai unterzeichnet werden"."""
-    if matter.codes or matter.is_title or matter.turn not in (Turn.PLANNED, Turn.MOVED, Turn.CANCELLED):
-        return matter
-    return replace(matter, actors=named, has_wide_parties=True)
 
 
 def _named_in(naming: Naming | None) -> tuple[Span, Span] | None:
@@ -217,10 +260,12 @@ def _is_over(days: Interval | None, dct: CreationTime | None) -> bool:
 def _topic(naming: Naming) -> tuple[str, ...]:
     """The noun that names the matter, and the proper names beside it: "Air Defender"."""
     head = (naming.taken_from or naming).head
+    if naming.is_unnamed and naming.is_verb:
+        return topic_of_unnamed(naming)
     beside = [
         t.lemma.lower() for t in naming.clause.tokens if abs(t.index - head.index) <= 3 and t.upos == "PROPN"
     ]
-    return tuple(dict.fromkeys((head.lemma.lower(), *beside)))
+    return tuple(dict.fromkeys((head.lemma.lower(), *beside, *nouns_of(naming.clause))))
 
 
 def _moved(
@@ -268,16 +313,3 @@ def _ahead(days: Interval | None, dates: Sequence[Timex], dct: CreationTime | No
         if is_weekday and today - days.latest < _WEEK
         else days
     )
-
-
-def _once(found: Sequence[Matter]) -> Iterator[Matter]:
-    """One matter of a kind and turn in a sentence: "reist zu einem Besuch" is one visit."""
-    seen: dict[tuple[object, ...], Matter] = {}
-    for matter in found:
-        key = (matter.kind, matter.turn, matter.sentence)
-        earlier = seen.get(key)
-        if earlier is None:
-            seen[key] = matter
-        elif earlier.days is None and matter.days is not None:
-            seen[key] = replace(earlier, days=matter.days)
-    yield from seen.values()

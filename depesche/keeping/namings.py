@@ -8,7 +8,6 @@ from depesche.keeping.scenes import Clause, Tense
 from depesche.knowledge.outcomes import (
     MatterWord,
     matter_words,
-    outcome_guards,
     outcome_phrases,
     outcome_verbs,
 )
@@ -16,20 +15,32 @@ from depesche.model.doc import Token
 from depesche.model.interval import CreationTime, Interval
 from depesche.model.matter import Turn
 
+_STARTING = re.compile(r"\b(?:an ist|ab \w+ ist|danach ist|anschließend ist|zuvor ist)\b")
 _NEXT = re.compile(r"\b(?:danach|anschließend)\b")
 DATED = "dated"
 """How a verb names a matter of which only the day says that it is to come."""
+PROMISED = "promised"
+"""How a verb names a matter that the clause before promises."""
+DONE = "done"
+"""How a past verb names what was done, for what was only dated or promised."""
+CALLED_OFF = "called off"
+"""How a noun that no table knows names what is put off or called off."""
+UNNAMED = (DATED, PROMISED, DONE, CALLED_OFF)
 _SHORTEST_COMPOUND = 3
 _DISTINCT = 6  # letters of a thing that names a matter even as the last part of a compound
 _OTHER_SENSES = frozenset({"ein", "aus", "ab", "an", "rück", "durch", "heim", "be", "ge", "um", "er", "zu"})
+_SEVERAL = "+"
 _LEADING = ("nach", "in", "auf")
-_SEATS = ("hauptstadt", "haus", "kreml", "élysée", "nachbarland", "heimat")
+_SEATS = ("stadt", "haus", "land", "insel", "kreml", "élysée", "nachbarland", "heimat")
 _PEOPLE = (
     "präsident", "präsidentin", "minister", "ministerin", "kanzler", "kanzlerin", "chef", "chefin", "könig", "königin",
     "kollege", "kollegin", "amtskollege", "vertreter", "führung", "regierung", "papst", "politiker", "staatsoberhaupt",
     "monarch", "premier", "gesandte", "beauftragte", "außenminister", "delegation", "partner", "gast",
 )  # fmt: skip
-_SOLDIERS = ("soldat", "truppe", "kontingent", "einheit", "streitkräfte", "blauhelm")
+_SOLDIERS = (
+    "soldat", "truppe", "kontingent", "einheit", "streitkräfte", "blauhelm", "verband", "bataillon", "brigade", "armee", "bundeswehr",
+    "militär", "panzer",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +72,29 @@ class Naming:
         return self.is_due_later or (is_from_today and self.clause.tense is Tense.PRESENT)
 
     @property
+    def tense(self) -> Tense:
+        """That of the clause; "kann am Montag reisen", "muss bis Mai gewählt werden" are to come, as the day says."""
+        finite = self.clause.finite
+        is_sure = finite is not None and not finite.subjunctive and not finite.has(Tense="Past")
+        if self.clause.tense is Tense.CHANCE and is_sure and (self.is_due_later or self._is_limited):
+            return Tense.FUTURE
+        return self.clause.tense
+
+    @property
+    def _is_limited(self) -> bool:
+        """Whether it is due from the day of the report to a later one."""
+        today = self.dct.interval.latest if self.dct else None
+        return bool(self.due and self.due.latest and today and self.due.latest > today)
+
+    @property
     def is_verb(self) -> bool:
         """Whether a verb names it, so that the tense of the clause is its own."""
-        return self.word.how != "noun"
+        return self.word.how not in ("noun", CALLED_OFF)
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether no table knows the verb that names it (`unnamed`)."""
+        return self.word.how in UNNAMED
 
 
 def namings_of(clause: Clause, dct: CreationTime | None, due: Interval | None) -> Iterator[Naming]:
@@ -95,23 +126,6 @@ def taken_up(clause: Clause, last: Naming, due: Interval | None) -> Iterator[Nam
         yield Naming(clause, clause.finite, origin.word, origin.dct, due, origin)
     elif pronoun is not None and origin.head.upos == "NOUN" and _says_an_outcome(clause, origin.word.kind):
         yield Naming(clause, pronoun, replace_how(origin.word), origin.dct, due, origin)
-
-
-def dated_plan(clause: Clause, dct: CreationTime | None, due: Interval | None) -> Iterator[Naming]:
-    """The main verb of a clause that says on what day to come somebody does something: "am Freitag rückt Kenia nach"."""
-    if due is None or clause.finite is None or clause.is_negated or not clause.verbs:
-        return
-    if any(guard.pattern.search(clause.words) for guard in outcome_guards("dated")):
-        return
-    head = clause.finite if clause.finite in clause.verbs else clause.verbs[-1]
-    if clause.finite.has(Tense="Past") and clause.finite.subjunctive == 0:
-        return  # "ursprünglich wollte er im Mai abtreten"
-    is_meant = clause.tense is Tense.FUTURE and clause.finite.lemma in ("wollen", "sollen", "werden")
-    naming = Naming(clause, head, MatterWord(head.lemma.lower(), DATED, frozenset(), "other"), dct, due)
-    today = dct.interval.latest if dct else None
-    is_open = bool(is_meant and due.latest and today and due.latest > today)
-    if is_open or ((is_meant or clause.tense is Tense.PRESENT) and naming.is_due_later):
-        yield naming
 
 
 def replace_how(word: MatterWord) -> MatterWord:
@@ -200,7 +214,11 @@ def _meets(word: MatterWord, clause: Clause, token: Token) -> bool:
     with_whom = [t for t in clause.tokens if t.upos == "ADP" and t.lemma.lower() in ("mit", "zwischen")]
     if any(t.head > t.index and _is_somebody(clause.doc.tokens[t.head]) for t in with_whom):
         return True
-    return any(t.deprel == "obj" and _is_somebody(t) for t in clause.tokens)
+    if any(t.deprel == "obj" and _is_somebody(t) for t in clause.tokens):
+        return True
+    people = [t for t in clause.tokens if t.lemma.lower().endswith(_PEOPLE) or t.entity == "PER"]
+    apart = [t for t, before in zip(people[1:], people, strict=False) if t.index - before.index > 1]
+    return bool(apart) and token.lemma == "treffen" and not any(t.upos == "ADP" for t in clause.tokens[:1])
 
 
 def _has_a_guest(word: MatterWord, clause: Clause, token: Token) -> bool:
@@ -222,9 +240,14 @@ def _goes_somewhere(word: MatterWord, clause: Clause, token: Token) -> bool:
     return any(_leads_to_a_place(clause, other) for other in clause.tokens)
 
 
+def _goes_on(word: MatterWord, clause: Clause, token: Token) -> bool:
+    """ "danach geht es nach Südkorea"."""
+    return f"{token.text.lower()} es " in f"{clause.words} " and _goes_somewhere(word, clause, token)
+
+
 def _is_somewhere(word: MatterWord, clause: Clause, token: Token) -> bool:
     """ "wird am Sonntag in Warschau sein", "war in Irland"; not "war in Irland beliebt"."""
-    is_present = token.xpos == "VAFIN" and not token.has(Tense="Past")
+    is_present = token.xpos == "VAFIN" and not token.has(Tense="Past") and not _STARTING.search(clause.words)
     is_person = any(
         t.deprel.startswith("nsubj") and (t.xpos in ("PPER", "PRELS") or _is_somebody(t))
         for t in clause.tokens
@@ -236,6 +259,8 @@ def _is_somewhere(word: MatterWord, clause: Clause, token: Token) -> bool:
     ):
         return False
     before = [t for t in clause.tokens if t.upos not in ("PUNCT", "AUX") and t.lemma != "sein"]
+    if "dort" in clause.words.split():
+        return True
     is_place = bool(before) and (before[-1].upos == "PROPN" or before[-1].lemma.lower().endswith(_SEATS))
     return is_place and any(_leads_to_a_place(clause, other, ("in",)) for other in clause.tokens)
 
@@ -243,13 +268,32 @@ def _is_somewhere(word: MatterWord, clause: Clause, token: Token) -> bool:
 def _is_expected(word: MatterWord, clause: Clause, token: Token) -> bool:
     """ "wird in Rom erwartet"; not "erwartet in Rom Fortschritte"."""
     is_passive = token.xpos == "VVPP" and any(t.lemma == "werden" for t in clause.tokens)
-    return is_passive and _goes_somewhere(word, clause, token)
+    return is_passive and (
+        _goes_somewhere(word, clause, token)
+        or _leads_anywhere(clause, ("auf",))
+        or _is_person_subject(clause)
+    )
+
+
+def _leads_anywhere(clause: Clause, leading: tuple[str, ...]) -> bool:
+    return any(_leads_to_a_place(clause, other, leading) for other in clause.tokens)
+
+
+def _is_person_subject(clause: Clause) -> bool:
+    """ "der Präsident wird am 23. Mai erwartet"; not "Fortschritte werden erwartet"."""
+    return any(
+        t.deprel.startswith("nsubj") and (t.entity == "PER" or t.lemma.lower().endswith(_PEOPLE))
+        for t in clause.tokens
+    )
 
 
 def _by_a_body(word: MatterWord, clause: Clause, token: Token) -> bool:
-    """ "das Parlament lehnte ab": a body or the people that can vote is the subject."""
+    """ "das Parlament lehnte ab", "die Außenminister billigten": a body or the people that can vote is the subject."""
+    single = tuple(body for body in word.verbs if not body.endswith(_SEVERAL))
+    several = tuple(body.removesuffix(_SEVERAL) for body in word.verbs if body.endswith(_SEVERAL))
     return any(
-        t.lemma.lower().endswith(tuple(word.verbs)) and t.deprel.startswith(("nsubj", "conj", "dep"))
+        (t.lemma.lower().endswith(single) or (t.lemma.lower().endswith(several) and t.has(Number="Plur")))
+        and t.deprel.startswith(("nsubj", "conj", "dep"))
         for t in clause.tokens
     )
 
@@ -273,6 +317,7 @@ _FITS: dict[str, Callable[[MatterWord, Clause, Token], bool]] = {
     "host": _has_a_guest,
     "leaving": _of_soldiers,
     "arrival": _goes_somewhere,
+    "onward": _goes_on,
     "expected": _is_expected,
     "stay": _is_somewhere,
     "body": _by_a_body,

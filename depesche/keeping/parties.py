@@ -13,7 +13,7 @@ from depesche.model.span import Span, hull
 _WHERE = (MentionKind.PLACE, MentionKind.CAPITAL)
 _AIMED = ("delivery", "sanctions", "withdrawal", "opening", "deployment", "other", "speech")
 MUTUAL = (
-    "meeting", "summit", "call", "exercise", "signing", "ceasefire", "vote", "strike", "protest", "resignation",
+    "meeting", "summit", "call", "exercise", "signing", "ceasefire", "vote", "election", "strike", "protest", "resignation",
     "ceremony", "inauguration", "expiry", "force", "ties",
 )  # fmt: skip
 """Kinds in which all who are concerned act: they have no recipients."""
@@ -23,6 +23,7 @@ _SENT = ("delegation", "abordnung")
 _BODIES = ("parlament", "senat", "abgeordnete", "nationalversammlung", "kongress")
 _SURNAME = 4
 _Pair = tuple[tuple[str, ...], tuple[str, ...]]
+_ABOUT = ("zu", "über", "um")
 _LEADING = ("nach", "in", "aus", "bei", "für", "gegen", "an")
 
 
@@ -36,6 +37,10 @@ class Parties:
     def mentions_in(self, span: Span) -> list[Mention]:
         """The mentions that lie inside, in text order."""
         return [mention for mention in self._mentions if span.contains(mention.span)]
+
+    def mentions_of(self, clause: Clause) -> list[Mention]:
+        """The mentions that stand in a clause, in text order."""
+        return [m for m in self.mentions_in(clause.span) if clause.holds(m.span)]
 
     def codes_of(self, mention: Mention) -> tuple[str, ...]:
         """The codes of a mention; a bare surname has those of the first that was named with it."""
@@ -80,7 +85,7 @@ class Sides:
 
 def parties_of(people: Parties, clause: Clause, head: Token, kind: str) -> Sides:
     """Who has to do with the matter of kind `kind` that `head` names, as its event says or the mentions around it."""
-    near = people.mentions_in(clause.span)
+    near = people.mentions_of(clause)
     is_wide = not any(people.codes_of(m) for m in near)
     wide = people.mentions_in(clause.sentence.span) if is_wide else near
     places = [m for m in wide if m.kind in _WHERE or _is_led_to(m, clause)]
@@ -90,6 +95,8 @@ def parties_of(people: Parties, clause: Clause, head: Token, kind: str) -> Sides
     actors, recipients = people.all_codes(doers), people.all_codes(places)
     event = people.event_at(head)
     if event and event.actors:
+        named = people.all_codes(people.mentions_in(clause.sentence.span))
+        is_wide = is_wide or not any(p.code in named for p in event.actors)
         actors = _unique(p.code for p in event.actors if p.code) or actors
     if event and event.recipients:
         recipients = _unique(p.code for p in event.recipients if p.code) or recipients
@@ -131,7 +138,11 @@ def _sides_of_one(
     people: Parties, clause: Clause, doers: Sequence[Mention], places: Sequence[Mention], sides: _Pair
 ) -> _Pair:
     """Everybody who meets or votes is an actor; where it is done is none, but for a vote that names nobody else."""
-    actors, recipients = sides
+    about = {
+        code for m in (*doers, *places) if _preposition(clause, m) in _ABOUT for code in people.codes_of(m)
+    }
+    doers, places = ([m for m in side if _preposition(clause, m) not in _ABOUT] for side in (doers, places))
+    actors, recipients = (tuple(code for code in side if code not in about) for side in sides)
     there = set(people.all_codes(places))
     everybody = _unique((*actors, *recipients, *people.all_codes(doers)))
     named = set(people.all_codes(doers))
@@ -163,11 +174,18 @@ def _guest_and_host(
     """Who comes to whom; with "empfangen" the subject is the host, and where a journey goes nobody starts from."""
     actors, recipients, doing = sides
     if head.lemma in HOSTING:
-        mentions = people.mentions_in(clause.span)
+        mentions = people.mentions_of(clause)
         hosts = people.all_codes(m for m in mentions if _relation(clause, m).startswith("nsubj"))
         guests = people.all_codes(m for m in mentions if _relation(clause, m) == "obj")
         if guests and set(hosts) != set(guests):
             return guests, hosts or tuple(code for code in recipients if code not in guests)
+    if head.lemma == "besuchen" and not any(t.lemma == "werden" for t in clause.tokens):
+        mentions = people.mentions_of(clause)
+        hosts = people.all_codes(m for m in mentions if _is_object(clause, m))
+        guests = people.all_codes(m for m in mentions if _relation(clause, m).startswith("nsubj"))
+        if hosts and set(hosts) != set(guests):
+            others = guests or tuple(c for c in (*actors, *recipients, *doing) if c not in hosts)
+            return tuple(c for c in _unique(others) if c not in hosts), hosts
     there = people.all_codes(m for m in places if _is_led_to(m, clause)) or people.all_codes(places)
     guests = tuple(c for c in actors if c not in there) or tuple(c for c in doing if c not in there)
     if there and (guests or not recipients or set(recipients) & set(there) or set(actors) <= set(there)):
@@ -204,6 +222,16 @@ def _relation(clause: Clause, mention: Mention) -> str:
     return token.deprel if token.deprel not in ("appos", "flat") else clause.doc.tokens[token.head].deprel
 
 
+def _is_object(clause: Clause, mention: Mention) -> bool:
+    """An object, or one of several joined to it: "besucht Kanada sowie Mexiko"."""
+    token = clause.doc.tokens[mention.head]
+    for _ in range(3):
+        if token.deprel not in ("conj", "appos", "flat"):
+            break
+        token = clause.doc.tokens[token.head]
+    return token.deprel == "obj"
+
+
 def concerned(matter: Matter) -> frozenset[str]:
     """The codes of the parties, and of the state where it is to be."""
     return matter.codes | {place for place in matter.places if place.isupper()}
@@ -223,7 +251,8 @@ def joint(named: Sides, taken_up: Sides) -> Sides:
 
 def _is_led_to(mention: Mention, clause: Clause) -> bool:
     """ "nach China": a name after a preposition of place, whatever kind of mention it is."""
-    is_state = any(actor.kind is ActorKind.STATE for actor in mention.actors)
+    is_pronoun = clause.doc.tokens[mention.head].upos in ("PRON", "DET")
+    is_state = any(actor.kind is ActorKind.STATE for actor in mention.actors) and not is_pronoun
     before = _preposition(clause, mention)
     return is_state and (before in _LEADING or before == "auf")
 

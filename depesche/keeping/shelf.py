@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from depesche.keeping.entries import Live
 from depesche.keeping.known import Known, after
-from depesche.keeping.likeness import LONG_PUT_OFF
+from depesche.keeping.likeness_days import LONG_PUT_OFF
+from depesche.keeping.likeness_kinds import near_kinds
 from depesche.keeping.parties import concerned
 from depesche.model.announcement import AnnouncementState
 from depesche.model.interval import Interval
 from depesche.model.matter import Matter, Turn
 
-_NEAR = {"visit": ("meeting",), "meeting": ("visit", "summit"), "summit": ("meeting",)}
 _LONG_AGO = dt.timedelta(400)
 _OVERDUE = dt.timedelta(60)
 _WEEKS = 6  # a vaguer date is no place to look
@@ -49,7 +49,7 @@ class Shelf:
         """The entries that the matter may speak of, in the order they were opened."""
         found: dict[int, Live] = {}
         seasons = self._seasons & {_ALWAYS, *_season_range(told.days), *_season_range(matter.days)}
-        for kind in (matter.kind, *_NEAR.get(matter.kind, ())):
+        for kind in (matter.kind, *near_kinds(matter)):
             for hint in _hints_of(told, matter):
                 for season in seasons:
                     found.update(self._by_key.get((kind, hint, season), {}))
@@ -62,7 +62,12 @@ class Shelf:
 def _seasons_of(live: Live) -> set[int]:
     """The seasons in which `_is_long_ago` lets an entry be looked for, and those in which it is due."""
     told, end = live.told.latest, live.due.latest if live.due else None
-    last = after(told, _LONG_AGO) if end is None else after(max(end, told), _OVERDUE)
+    is_put_off = live.state is AnnouncementState.CHANGED
+    last = (
+        after(told, LONG_PUT_OFF if is_put_off else _LONG_AGO)
+        if end is None
+        else after(max(end, told), _OVERDUE)
+    )
     found = range(told.toordinal() // _SEASON, last.toordinal() // _SEASON + 1)
     stretches = [found, _season_range(live.due), _season_range(live.first_due)]
     return {_ALWAYS} if any(len(s) > _MOST_SEASONS for s in stretches) else {n for s in stretches for n in s}
@@ -94,7 +99,7 @@ def _is_at_another_time(live: Live, told: Known, matter: Matter) -> bool:
         if matter.was_planned and days is not None and at_first is not None and at_first.meets(days):
             return False
         is_other = days is not None and not days.meets(due)
-        return is_other and not (matter.rule.startswith("now") or matter.kind == "visit")
+        return is_other and not (matter.rule.startswith("now") or matter.kind in ("visit", "election"))
     return matter.turn in (Turn.HELD, Turn.ENDED) and told.latest < due.earliest
 
 

@@ -4,7 +4,7 @@ import re
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from depesche.keeping.likeness import Feature
+from depesche.keeping.feature import Feature
 from depesche.knowledge.offices import slug
 
 _SAME = 0.6

@@ -2,55 +2,67 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from depesche.keeping.namings import DATED, Naming
+from depesche.keeping.namings import CALLED_OFF, DONE, Naming
 from depesche.keeping.scenes import Clause, Tense
+from depesche.keeping.turn_nouns import (
+    ASIDE,
+    NARROW,
+    Found,
+    by_adjective,
+    by_mention,
+    by_preposition,
+    case_of,
+    is_an_aside,
+)
 from depesche.knowledge.outcomes import kinds, outcome_guards, outcome_phrases, outcome_verbs
 from depesche.model.doc import Token
 from depesche.model.matter import Turn
+from depesche.model.report import BlockKind
 
 _PLANS = ("wollen", "sollen", "werden", "haben")
-_ADJECTIVES = (
-    "geplant",
-    "bevorstehend",
-    "angekündigt",
-    "vorgesehen",
-    "anstehend",
-    "anberaumt",
-    "vereinbart",
-    "erwartet",
-)
-_NARROW = ("nach", "während", "bei", "seit", "anlässlich")
-_COMING = (
-    "eintreffen", "sein", "kommen", "landen", "reisen", "aufhalten", "fliegen", "ankommen", "befinden", "empfangen",
-    "treffen", "zusammenkommen", "versammeln",
-)  # fmt: skip
-_ASIDE = (*_NARROW, "vor", "trotz", "wegen", "aus", "über", "ohne", "gegen", "durch", "mit")
 _TALKING = (
     "sprechen", "reden", "unterhalten", "beraten", "verhandeln", "konferieren", "entscheiden", "befinden", "tagen",
     "begrüßen",
 )  # fmt: skip
+_CONDITIONS = ("wenn ", "falls ", "sofern ", "sollte ", "sollten ")
+UNKNOWN = "called by another name"
+"""How the rule begins that finds a noun put off or called off which no table knows."""
+_AS_NOUN = "as a noun"
 NOW = "now"
 """How the rule begins that finds a plan told as a new one: "soll nun erst am 9. Mai tagen"."""
 _NOW = re.compile(r"\b(?:nun|nunmehr|erst am|erst im|erst in|stattdessen)\b")
 _AS_SAID = re.compile(r"\bwie (?:angekündigt|geplant|vorgesehen|vereinbart)\b")
 _EARLY = re.compile(r"\b(?:bereits|schon|vorzeitig|früher als|eher als)\b")
+_COMING_TOGETHER = (
+    "stattfinden",
+    "zusammenkommen",
+    "beginnen",
+    "starten",
+    "dauern",
+    "teilnehmen",
+    "abhalten",
+    "zusammentreten",
+)
+_GOING_ON = re.compile(
+    r"\b(?:seit|derzeit|zurzeit|gerade|momentan|gegenwärtig|inzwischen|stets|immer|jährlich|jedes|alle)\b"
+)
+_SETTING_OUT = (
+    "reisen",
+    "fliegen",
+    "weiterreisen",
+    "weiterfliegen",
+    "aufbrechen",
+    "zurücktreten",
+    "abtreten",
+    "abziehen",
+    "gehen",
+)
 _SETTING = ("planen", "ansetzen", "vorsehen", "anberaumen", "erwarten", "terminieren")
 _SIZING = ("verlängern", "verkürzen", "verkleinern", "aufstocken", "ausweiten")
 _FAILING = ("scheitern", "verzichten")
 _RESULTS = ("dauern", "bringen", "ergeben", "gelten")
 _LAST = ("letzte", "abgeschlossen", "beendet", "vollendet", "vollständig", "komplett")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a rule made of a naming, with the token that decided."""
-
-    turn: Turn
-    rule: str
-    by: Token | None = None
-    was_planned: bool = False
 
 
 def decide(naming: Naming, before: Clause | None = None) -> Found | None:
@@ -63,14 +75,30 @@ def decide(naming: Naming, before: Clause | None = None) -> Found | None:
         if any(guard.pattern.search(before.words) for guard in guards):
             return None
     if any(guard.pattern.search(naming.clause.words) for guard in outcome_guards()):
-        return None
-    found = next((found for rule in RULES if (found := rule(naming))), None)
+        return _in_passing(naming)
+    found = next((found for rule in RULES if (found := rule(naming))), None) or _in_passing(naming)
     is_told_as_done = found is None or found.turn in (Turn.HELD, Turn.ENDED)
     if is_told_as_done and any(guard.pattern.search(naming.clause.words) for guard in outcome_guards("held")):
         return None
     if found is None and before is not None:
         found = _by_promise_before(naming, before)
+    if naming.word.how == CALLED_OFF:
+        return _as_unnamed(found)
     return _as_end(naming, _as_known(naming, found)) if found else None
+
+
+def _as_unnamed(found: Found | None) -> Found | None:
+    """What is put off or called off in words that no table knows moves what is announced, and announces nothing."""
+    if found is None or found.turn not in (Turn.MOVED, Turn.CANCELLED):
+        return None
+    return Found(found.turn, f"{UNKNOWN}: {found.rule}", found.by)
+
+
+def _in_passing(naming: Naming) -> Found | None:
+    """ "bei dem Treffen forderte er", "nach dem Besuch konnte sie": held, whatever else the clause demands or doubts."""
+    is_led = case_of(naming) in NARROW and not naming.clause.words.startswith(_CONDITIONS)
+    is_told_so = any(guard.pattern.search(naming.clause.words) for guard in outcome_guards("held"))
+    return by_preposition(naming, is_doubted=True) if is_led and not is_told_so else None
 
 
 def _by_promise_before(naming: Naming, before: Clause) -> Found | None:
@@ -109,13 +137,16 @@ def _as_end(naming: Naming, found: Found) -> Found:
 def _by_phrase(naming: Naming) -> Found | None:
     """ "findet nicht statt", "zum Abschluss", "auf einen späteren Zeitpunkt"."""
     for phrase in outcome_phrases():
-        if phrase.turn is None or not phrase.pattern.search(naming.clause.words):
+        match = phrase.pattern.search(naming.clause.words)
+        if phrase.turn is None or match is None:
             continue
-        if phrase.turn is Turn.ADVANCED and (naming.clause.tense is not Tense.FUTURE or naming.taken_from):
+        if phrase.rule.endswith(_AS_NOUN) and naming.head.text.lower() not in match[0].split():
+            continue  # "nach der Absage des Gipfels berieten sie": the summit is off, not the talks
+        if phrase.turn is Turn.ADVANCED and (naming.tense is not Tense.FUTURE or naming.taken_from):
             continue
-        if phrase.turn is Turn.MOVED and naming.is_verb and naming.clause.tense is Tense.PAST:
+        if phrase.turn is Turn.MOVED and naming.is_verb and naming.tense is Tense.PAST:
             continue  # "einen Tag später als geplant ratifiziert"
-        if phrase.turn is Turn.HELD and (naming.clause.tense is Tense.FUTURE or _is_led(naming)):
+        if phrase.turn is Turn.HELD and (naming.tense is Tense.FUTURE or _is_led(naming)):
             continue
         if phrase.turn is not Turn.ENDED or _ends(naming):
             return Found(phrase.turn, phrase.rule)
@@ -139,12 +170,12 @@ def _by_outcome_verb(naming: Naming) -> Found | None:
     verbs, clause = outcome_verbs(), naming.clause
     for verb in clause.verbs:
         turn = verbs.get((verb.lemma, naming.word.kind)) or verbs.get((verb.lemma, ""))
-        if turn is None or verb.index == naming.head.index or clause.tense is Tense.CHANCE:
+        if turn is None or verb.index == naming.head.index or naming.tense is Tense.CHANCE:
             continue
         if turn in (Turn.HELD, Turn.ENDED):
             return _happening(naming, turn, verb)
-        if _is_an_aside(naming, verb) or (
-            turn is Turn.MOVED and verb.lemma in _SIZING and clause.tense is not Tense.PAST
+        if is_an_aside(naming, verb) or (
+            turn is Turn.MOVED and verb.lemma in _SIZING and naming.tense is not Tense.PAST
         ):
             continue
         if clause.is_negated:
@@ -159,7 +190,7 @@ def _by_outcome_verb(naming: Naming) -> Found | None:
         if turn in (Turn.MOVED, Turn.CANCELLED) and not naming.is_due_later:
             if clause.finite is None or verb.lemma in _FAILING:
                 return Found(turn, f"meant: {verb.lemma}", verb)
-            if turn is Turn.MOVED and _is_pluperfect(clause) and _by_adjective(naming) is None:
+            if turn is Turn.MOVED and _is_pluperfect(clause) and by_adjective(naming) is None:
                 return Found(turn, f"told before: {verb.lemma}", verb)
         rule = f"size: {verb.lemma}" if verb.lemma in _SIZING else f"verb: {verb.lemma}"
         return Found(turn, rule, verb, was_planned)
@@ -177,24 +208,9 @@ def _is_pluperfect(clause: Clause) -> bool:
     )
 
 
-def _is_an_aside(naming: Naming, verb: Token) -> bool:
-    """ "nach Gesprächen zugestimmt" agrees to no talks; "wie versprochen" promises nothing."""
-    before = naming.clause.doc.tokens[verb.index - 1] if verb.index else None
-    case = _case(naming)
-    is_said_in_it = case == "in" and outcome_verbs().get((verb.lemma, "")) is Turn.PLANNED
-    is_compared = before is not None and before.lemma.lower() in ("wie", "als")
-    return case in _ASIDE or is_said_in_it or is_compared or _is_time_of_it(naming)
-
-
-def _is_time_of_it(naming: Naming) -> bool:
-    """ "am dritten Tag der Reise", "am Vorabend des Gipfels"."""
-    above = naming.clause.doc.tokens[naming.head.head]
-    return naming.head.deprel == "nmod" and above.lemma.lower() in ("tag", "vorabend", "rand", "zeit")
-
-
 def _happening(naming: Naming, turn: Turn, verb: Token) -> Found | None:
     """ "soll am Mittwoch beginnen" is planned, "begann" is held, "findet im Juni statt" is planned."""
-    tense = naming.clause.tense
+    tense = naming.tense
     if naming.clause.is_negated and verb.lemma in _RESULTS:
         return None  # "brachte keine Lösung", "gilt dort nicht"
     if naming.clause.is_negated:
@@ -202,9 +218,16 @@ def _happening(naming: Naming, turn: Turn, verb: Token) -> Found | None:
     is_to_come = tense is Tense.FUTURE or (tense is Tense.PRESENT and naming.is_ahead)
     if turn is Turn.ENDED and _EARLY.search(naming.clause.words) and not kinds()[naming.word.kind].needs_end:
         return Found(Turn.MOVED, "ends earlier", verb)
-    if is_to_come:
+    if is_to_come or (tense is Tense.PRESENT and _is_still_open(naming, verb)):
         return Found(Turn.PLANNED, f"to come: {verb.lemma}", verb, _looks_back(naming))
     return Found(turn, f"verb: {verb.lemma}", verb)
+
+
+def _is_still_open(naming: Naming, verb: Token) -> bool:
+    """ "kommen in Paris zu einem Gipfel zusammen", told without a day in the present: to come; what has begun is told as past."""
+    is_title = naming.clause.sentence.kind is BlockKind.TITLE
+    is_now = bool(_GOING_ON.search(naming.clause.words))
+    return verb.lemma in _COMING_TOGETHER and naming.due is None and not is_title and not is_now
 
 
 def _by_own_verb(naming: Naming) -> Found | None:
@@ -212,22 +235,32 @@ def _by_own_verb(naming: Naming) -> Found | None:
     head, clause = naming.head, naming.clause
     if not naming.is_verb:
         return None
+    if naming.word.how == DONE:
+        return Found(Turn.HELD, f"deed: {head.lemma}", clause.finite)
     is_talk = head.lemma in _TALKING and naming.due is None
-    if is_talk and clause.tense is not Tense.PAST:
+    if is_talk and naming.tense is not Tense.PAST:
         return None
-    if clause.tense is Tense.PRESENT and clause.is_negated and naming.due is None:
+    if naming.tense is Tense.PRESENT and clause.is_negated and naming.due is None:
         return Found(Turn.CANCELLED, f"not to come: {head.lemma}", clause.finite)
-    if clause.tense is Tense.FUTURE or (clause.tense is Tense.PRESENT and naming.is_ahead):
+    if naming.tense is Tense.FUTURE or (naming.tense is Tense.PRESENT and naming.is_ahead):
         if "nicht wie geplant" in clause.words or "anders als geplant" in clause.words:
             return Found(Turn.PLANNED, "not as planned", clause.finite, was_planned=True)
         if clause.is_negated:
             return Found(Turn.CANCELLED, f"not to come: {head.lemma}", clause.finite)
-        rule = "dated" if naming.word.how == DATED else "to come"
+        rule = naming.word.how if naming.is_unnamed else "to come"
         return Found(Turn.PLANNED, f"{rule}: {head.lemma}", clause.finite, _looks_back(naming))
-    is_under_way = clause.tense is Tense.PRESENT and "seit" in clause.words.split() and naming.due is not None
-    if naming.word.how == "expected":
-        return None  # "wurde in Rom erwartet" does not say that he came
-    if (clause.tense is Tense.PAST or is_under_way) and not clause.is_negated:
+    is_title = clause.sentence.kind is BlockKind.TITLE
+    if head.lemma in _SETTING_OUT and naming.tense is Tense.PRESENT and naming.due is None and not is_title:
+        return Found(Turn.PLANNED, f"to come: {head.lemma}", clause.finite)
+    if naming.word.how == "body" and clause.finite is not None and clause.finite.lemma == "müssen":
+        is_due = naming.tense in (Tense.CHANCE, Tense.FUTURE) and not clause.finite.subjunctive
+        if is_due and not clause.finite.has(Tense="Past") and not clause.is_negated:
+            return Found(Turn.PLANNED, f"has to: {head.lemma}", clause.finite)
+    is_under_way = naming.tense is Tense.PRESENT and "seit" in clause.words.split() and naming.due is not None
+    if naming.word.how == "expected":  # "wurde in Rom erwartet" does not say that he came
+        is_expected = naming.tense is Tense.PRESENT and not clause.is_negated
+        return Found(Turn.PLANNED, f"to come: {head.lemma}", clause.finite) if is_expected else None
+    if (naming.tense is Tense.PAST or is_under_way) and not clause.is_negated:
         return Found(Turn.HELD, f"done: {head.lemma}", clause.finite)
     return None
 
@@ -243,87 +276,32 @@ def _looks_back(naming: Naming) -> bool:
     )
 
 
-def _by_adjective(naming: Naming) -> Found | None:
-    """ "der für Mai geplante Besuch": planned, by the way."""
-    for token in naming.clause.tokens:
-        if token.upos != "ADJ" or token.head != naming.head.index:
-            continue
-        if token.lemma.lower().startswith(_ADJECTIVES) and not naming.is_verb:
-            return Found(Turn.PLANNED, f"adjective: {token.lemma.lower()}", token, was_planned=True)
-    return None
-
-
 def _by_plan_around(naming: Naming) -> Found | None:
     """ "will eine Konferenz ausrichten", "die Gespräche sollen am Donnerstag": a noun under a verb to come."""
     clause = naming.clause
     if naming.is_verb or clause.finite is None:
         return None
-    is_meant = clause.tense is Tense.FUTURE and clause.finite.lemma in _PLANS
-    if not (is_meant or (clause.tense is Tense.PRESENT and naming.is_due_later)):
+    is_meant = naming.tense is Tense.FUTURE and clause.finite.lemma in _PLANS
+    if not (is_meant or (naming.tense is Tense.PRESENT and naming.is_due_later)):
         return None
-    if (naming.head.deprel == "nmod" and _case(naming) != "zu") or (
+    if (naming.head.deprel == "nmod" and case_of(naming) != "zu") or (
         naming.due is None and naming.head.deprel != "obj"
     ):
         return None
-    if _case(naming) in _ASIDE:
+    if case_of(naming) in ASIDE:
         return None
     if clause.is_negated:
         return Found(Turn.CANCELLED, "not to come", clause.finite) if naming.due is None else None
     return Found(Turn.PLANNED, "to come", clause.finite, _looks_back(naming))
 
 
-def _by_preposition(naming: Naming) -> Found | None:
-    """ "nach ihrem Besuch in Ankara", "bei dem Treffen", "ist zu einem Staatsbesuch eingetroffen"."""
-    if naming.is_verb or naming.clause.tense in (Tense.CHANCE, Tense.FUTURE) or naming.is_due_later:
-        return None
-    case = _case(naming)
-    is_on_it = (
-        case in ("auf", "in", "an")
-        and _is_definite(naming)
-        and naming.clause.tense is Tense.PAST
-        and not naming.clause.is_negated
-    )
-    if case in _NARROW or is_on_it:
-        return Found(Turn.HELD, f"preposition: {case}")
-    if case == "von" and any(v.lemma in ("zurückkehren", "heimkehren") for v in naming.clause.verbs):
-        return Found(Turn.HELD, "back from it")
-    if case == "zu":
-        verb = next(
-            (t for t in naming.clause.tokens if t.lemma in _COMING and t.index != naming.head.index), None
-        )
-        return Found(Turn.HELD, "come for it", verb) if verb else None
-    return None
-
-
-def _is_owner(token: Token, naming: Naming) -> bool:
-    """ "bei Modis Besuch"."""
-    return token.upos == "PROPN" and token.deprel == "nmod" and token.head == naming.head.index
-
-
-def _is_definite(naming: Naming) -> bool:
-    """ "auf dem Gipfel", "in der Abstimmung"; not "in einer Rede"."""
-    return not any(t.head == naming.head.index and t.lemma.lower() == "ein" for t in naming.clause.tokens)
-
-
-def _case(naming: Naming) -> str:
-    """The preposition before the noun, words of its phrase only in between."""
-    for token in reversed(naming.clause.tokens):
-        if token.index < naming.head.index and token.upos == "ADP":
-            between = naming.clause.doc.tokens[token.index + 1 : naming.head.index]
-            return (
-                token.lemma.lower()
-                if all(t.upos in ("DET", "ADJ", "NUM", "PRON") or _is_owner(t, naming) for t in between)
-                else ""
-            )
-    return ""
-
-
 RULES: tuple[Callable[[Naming], Found | None], ...] = (
     _by_phrase,
     _by_outcome_verb,
     _by_own_verb,
-    _by_adjective,
+    by_adjective,
     _by_plan_around,
-    _by_preposition,
+    by_preposition,
+    by_mention,
 )
 """Every rule, the first that finds something decides."""

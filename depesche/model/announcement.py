@@ -23,7 +23,7 @@ class Announcement:
     """A future event told as planned, promised or agreed.
 
     `event` is its index among the report's events. `content` names what is due: visit, summit, meeting, call, signing,
-    vote, exercise, delivery, withdrawal, sanctions, ceasefire, resignation, other. `due` is None where the text gives no
+    vote, election, exercise, delivery, withdrawal, sanctions, ceasefire, resignation, other. `due` is None where the text gives no
     time: such an announcement is never overdue. `announced_by` is the index of the quotation that announces it, None for
     the author's own voice.
     """

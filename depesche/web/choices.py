@@ -15,7 +15,7 @@ STATUSES = tuple(str(each) for each in Status)
 KINDS = tuple(str(each) for each in ActorKind)
 STATES = ("open", "soon", "overdue", "confirmed", "changed", "cancelled", "denied")
 CONTENTS = (
-    "visit", "summit", "meeting", "call", "signing", "vote", "exercise", "delivery", "withdrawal", "sanctions", "ceasefire",
+    "visit", "summit", "meeting", "call", "signing", "vote", "election", "exercise", "delivery", "withdrawal", "sanctions", "ceasefire",
     "resignation", "other",
 )  # fmt: skip
 QUADS = ("cooperation", "conflict")
