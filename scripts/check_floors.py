@@ -1,8 +1,9 @@
 """Pinned minimum scores:  python scripts/check_floors.py [--update [--lower]]
 
-Scores the sample archive (scripts/score_samples.py), the analysis and the actors on the test part of gold/news, and compares with
-gold/floors.json. The digest of these truths is pinned too, so that truth and score cannot drift apart. `--update` raises floors and
-renews the digest; `--lower` lets them fall, which needs a reason in CHANGELOG.md.
+Scores the sample archive (scripts/score_samples.py), the analysis and the actors on the test part of gold/news, retold
+quotations on that of gold/retold, and compares with gold/floors.json. The digest of these truths is pinned too, so that
+truth and score cannot drift apart. `--update` raises floors and renews the digest; `--lower` lets them fall, which needs a
+reason in CHANGELOG.md.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import score_retold
 from score_samples import EXPECTED, ROOT, scores
 
 from depesche.evaluation.analysis import evaluate_file
@@ -57,9 +59,14 @@ def actor_scores() -> dict[str, float]:
     }
 
 
+def retold_scores() -> dict[str, float]:
+    found = score_retold.figures("test")
+    return {f"retold.{name}": round(found[name], 3) for name in ("precision", "recall")}
+
+
 def main() -> None:
-    figures = scores() | analysis_scores() | actor_scores()
-    truths = (EXPECTED, TREES, CHAINS)
+    figures = scores() | analysis_scores() | actor_scores() | retold_scores()
+    truths = (EXPECTED, TREES, CHAINS, score_retold.FOLDER / "test.txt")
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in truths)).hexdigest()[:16]
     pinned = (
         json.loads(FLOORS.read_text(encoding="utf-8"))
