@@ -76,6 +76,8 @@ def test_every_finding_becomes_a_row(path: Path) -> None:
         "event_participants": 6,
         "announcements": 1,
         "matters": 1,
+        "figures": 1,
+        "claims": 1,
     }
     connection = sqlite3.connect(path)
     for table in ("timexes", "mentions", "quotations", "events", "announcements"):

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def _happenings(
 ) -> Iterator[tuple[Any, ...]]:
     for number, each in enumerate(found, 1):
         told = {
-            "contradictions": list(each.contradictions),
+            "contradictions": [asdict(one) for one in each.contradictions],
             "pairs": _pairs(each.pairs),
         }
         first = min((day for member in each.members if (day := days.get(member))), default=None)
@@ -92,7 +93,7 @@ def _happenings(
             each.independent_sources,
             first,
             types[each.members[0]],
-            int(bool(each.contradictions)),
+            int(any(not one.is_course for one in each.contradictions)),
             json.dumps(told, ensure_ascii=False),
         )
 

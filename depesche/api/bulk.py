@@ -20,7 +20,7 @@ from depesche.store.writer import Outcome, RecordWriter
 
 Read = Callable[[Report], Reading]
 
-_COUNTED = ("quotations", "events", "timexes", "announcements")
+_COUNTED = ("quotations", "events", "timexes", "announcements", "figures", "claims")
 _AHEAD = 4  # reports in the works for each process: enough to keep it busy, few enough to keep memory flat
 
 
@@ -37,6 +37,8 @@ class ReadSummary:
     events: int = 0
     timexes: int = 0
     announcements: int = 0
+    figures: int = 0
+    claims: int = 0
     skipped: list[Skipped] = field(default_factory=list)
 
     @property

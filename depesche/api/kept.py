@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from depesche.api.accounts import Accounts
 from depesche.keeping.alignment import Passage
 from depesche.keeping.announced import planned, together
 from depesche.keeping.copies import CopyGroup, Wording, find_copies
@@ -75,9 +76,10 @@ def happenings_of(view: RecordView, groups: Iterable[CopyGroup] | None = None) -
     for row in view.rows("event_participants"):
         if row["code"]:
             codes[row["event_id"]].add(row["code"])
+    accounts = Accounts(view, codes)
     return find_happenings(
         (
-            _telling(row, frozenset(codes[row["id"]]), days[row["report_id"]], oldest)
+            _telling(row, frozenset(codes[row["id"]]), days[row["report_id"]], oldest, accounts)
             for row in view.rows("events")
         ),
         judgements_of(view),
@@ -105,13 +107,16 @@ def days_of_report(row: Row) -> Interval | None:
     return interval_of(row["dct_earliest"], row["dct_latest"])
 
 
-def _telling(row: Row, codes: frozenset[str], days: Interval | None, oldest: Mapping[str, str]) -> Telling:
+def _telling(
+    row: Row, codes: frozenset[str], days: Interval | None, oldest: Mapping[str, str], accounts: Accounts
+) -> Telling:
+    source = oldest.get(row["report_id"], row["report_id"])
     told = interval_of(row["when_earliest"], row["when_latest"])
     is_dated = told is not None and told.earliest is not None and told.latest is not None
     return Telling(
         row["id"],
         row["report_id"],
-        oldest.get(row["report_id"], row["report_id"]),
+        source,
         row["type"],
         row["lemma"],
         codes,
@@ -120,6 +125,7 @@ def _telling(row: Row, codes: frozenset[str], days: Interval | None, oldest: Map
         row["where_country"],
         is_dated,
         row["status"] == "actual",
+        accounts.of_event(row["id"], row["report_id"], source),
     )
 
 

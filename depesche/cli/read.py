@@ -186,6 +186,8 @@ def _report(summary: ReadSummary, record: Path, *, as_json: bool) -> None:
         _number(summary.events, "Ereignis", "Ereignisse"),
         _number(summary.timexes, "Zeitangabe", "Zeitangaben"),
         _number(summary.announcements, "Ankündigung", "Ankündigungen"),
+        _number(summary.figures, "Zahl von Opfern und Beteiligten", "Zahlen von Opfern und Beteiligten"),
+        _number(summary.claims, "Vorwurf", "Vorwürfe"),
     )
     print_line(f"darin {', '.join(found)}")
     if summary.skipped:

@@ -1,5 +1,6 @@
 """`depesche same`: the other reports of one happening or of one utterance, and why they are held to be that."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from depesche.cli.console import (
     print_line,
     print_rows,
 )
+from depesche.cli.figures import contradiction_lines
 from depesche.errors import OptionError
 from depesche.keeping.happenings import Happening
 from depesche.keeping.retold import Retelling
@@ -82,18 +84,22 @@ def same(
             f"{group.reports} Meldungen, davon {group.independent_sources} unabhängig"
             " (eine Kopie zählt nicht für sich)."
         )
-        for line in _reasons(row["id"], group):
+        for line in _reasons(row["id"], group, {each["report_id"]: _paper(each) for each in rows.values()}):
             print_line(line)
 
 
-def _reasons(row_id: str, group: Happening | Retelling) -> list[str]:
+def _paper(row: dict[str, Any]) -> str:
+    return " ".join(part for part in (row["publisher"] or row["title"], row["dct"]) if part)
+
+
+def _reasons(row_id: str, group: Happening | Retelling, reports: dict[str, str]) -> list[str]:
     lines = []
     for pair in group.pairs:
         if row_id in (pair.left, pair.right):
             other = pair.right if pair.left == row_id else pair.left
             lines.append(f"{other[:12]}: {' '.join(feature.why for feature in pair.features)}")
     if isinstance(group, Happening):
-        lines += [f"Widerspruch: {each}" for each in group.contradictions]
+        lines += [line for each in group.contradictions for line in contradiction_lines(each, reports)]
     return lines
 
 
@@ -116,7 +122,7 @@ def _told(row_id: str, group: Happening | Retelling | None) -> dict[str, Any]:
         ],
     }
     if isinstance(group, Happening):
-        told["contradictions"] = list(group.contradictions)
+        told["contradictions"] = [asdict(each) for each in group.contradictions]
     return told
 
 

@@ -18,6 +18,7 @@ from depesche.cli.console import (
     print_line,
     safe,
 )
+from depesche.cli.figures import described
 from depesche.cli.marked import STYLES, Marked, has_colour, marked_text
 from depesche.cli.page import page
 from depesche.errors import InputError, OptionError
@@ -32,6 +33,8 @@ _LAYERS = {
     "quotations": ("quotations", "R", "Rede"),
     "events": ("events", "E", "Ereignisse"),
     "announcements": ("announcements", "K", "Ankündigungen"),
+    "figures": ("figures", "F", "Zahlen"),
+    "claims": ("claims", "V", "Wer begann, wer schuld sei"),
 }
 _DEFAULT = "times,actors,quotations,events"
 
@@ -177,6 +180,8 @@ def _described(layer: str, row: dict[str, Any]) -> str:
     if layer == "actors":
         who = row["actor_names"] or "unbekannt"
         return f"{words} → {who}" + (f" [{row['actor_codes']}]" if row["actor_codes"].strip(";") else "")
+    if layer in ("figures", "claims"):
+        return described(layer, row)
     if layer == "quotations":
         through = f" laut {row.get('source_names')}" if row.get("source_names") else ""
         speaker = row.get("speaker_names") or row["speaker_words"] or "unbekannt"

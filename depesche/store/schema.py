@@ -1,6 +1,7 @@
 """The tables of the record, each column with a sentence; docs/tables.md is generated from here."""
 
 from depesche.store.columns import Column, Kind, Table
+from depesche.store.schema_figures import FIGURE_TABLES
 from depesche.store.schema_identities import IDENTITIES
 from depesche.store.schema_matters import MATTERS
 
@@ -387,6 +388,7 @@ TABLES = (
     EVENT_PARTICIPANTS,
     ANNOUNCEMENTS,
     MATTERS,
+    *FIGURE_TABLES,
     SKIPPED,
     JUDGEMENTS,
     IDENTITIES,

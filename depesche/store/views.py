@@ -2,6 +2,7 @@
 
 from depesche.store.columns import Column, Kind, View
 from depesche.store.schema import ANNOUNCEMENTS, EVENTS, QUOTATIONS, REPORTS
+from depesche.store.views_figures import V_CLAIMS, V_FIGURES
 
 TEXT, CODE, DATE, FLAG = Kind.TEXT, Kind.CODE, Kind.DATE, Kind.FLAG
 
@@ -205,5 +206,5 @@ WHERE a.is_current""",
     ),
 )
 
-VIEWS = (V_EVENTS, V_DYADS, V_QUOTATIONS, V_ANNOUNCEMENTS)
+VIEWS = (V_EVENTS, V_DYADS, V_QUOTATIONS, V_ANNOUNCEMENTS, V_FIGURES, V_CLAIMS)
 """All views."""

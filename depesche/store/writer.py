@@ -13,8 +13,10 @@ from depesche.model.report import Report, Skipped
 from depesche.store.columns import Table, quoted
 from depesche.store.database import explained, open_for_writing, transaction
 from depesche.store.ids import row_id
-from depesche.store.rows import Row, Rows, fingerprint, rows_of, without_surrogates
+from depesche.store.report_rows import fingerprint
+from depesche.store.rows import Row, Rows, rows_of
 from depesche.store.schema import ACTORS, FINDINGS, TABLES
+from depesche.store.surrogates import without_surrogates
 
 
 class Outcome(StrEnum):

@@ -29,6 +29,8 @@ _LAYER_OF = {
     "mentions": "actors",
     "timexes": "times",
     "announcements": "events",
+    "figures": "events",
+    "claims": "events",
 }
 
 
@@ -84,7 +86,7 @@ def card(finder: Finder, beginning: str) -> dict[str, Any]:
     told = explain(finder.view, beginning)
     marks = [Mark(m.begin, m.end, m.label, "", m.label) for m in told.marks]
     columns = next(table for table in TABLES if table.name == told.kind).columns
-    target = told.row["event_id"] if told.kind == "announcements" else told.id
+    target = told.row.get("event_id") or told.id
     return {
         "told": told,
         "segments": segments(told.passage, 0, len(told.passage), marks),
