@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from depesche.api.counting import count_if_stale
 from depesche.api.kept import copies_of, happenings_of, ledger_of_record
 from depesche.api.ledger_rows import entry_row
 from depesche.api.retold import retold_of
@@ -28,6 +29,8 @@ def is_fresh(record: Path) -> bool:
 
 def make_aid(record: Path, told: Told = lambda _: None) -> Path:
     """Make the aid of a record anew and return its file; `told` hears the name of each stage."""
+    told("sources")
+    count_if_stale(record)
     stamp = stamp_of(record)
     with RecordView(record) as view:
         told("copies")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from depesche.api.accounts import Accounts
@@ -70,20 +70,20 @@ def ledger_of_record(view: RecordView, groups: Iterable[CopyGroup] | None = None
 def happenings_of(view: RecordView, groups: Iterable[CopyGroup] | None = None) -> tuple[Happening, ...]:
     """The happenings of a record, as its judgements leave them. `groups` are its copies, where they are known."""
     found = copies_of(view) if groups is None else groups
-    oldest = {member: group.oldest for group in found for member in group.members}
+    return find_happenings(tellings_of(view, found), judgements_of(view))
+
+
+def tellings_of(view: RecordView, groups: Iterable[CopyGroup]) -> Iterator[Telling]:
+    """The events of a record as they are compared. `groups` are its copies."""
+    oldest = {member: group.oldest for group in groups for member in group.members}
     days = {row["id"]: days_of_report(row) for row in view.rows("reports")}
     codes: dict[str, set[str]] = defaultdict(set)
     for row in view.rows("event_participants"):
         if row["code"]:
             codes[row["event_id"]].add(row["code"])
     accounts = Accounts(view, codes)
-    return find_happenings(
-        (
-            _telling(row, frozenset(codes[row["id"]]), days[row["report_id"]], oldest, accounts)
-            for row in view.rows("events")
-        ),
-        judgements_of(view),
-    )
+    for row in view.rows("events"):
+        yield _telling(row, frozenset(codes[row["id"]]), days[row["report_id"]], oldest, accounts)
 
 
 def judgements_of(view: RecordView) -> tuple[Judgement, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from depesche.api.bulk import open_writer
+from depesche.api.counting import count_carried
 from depesche.api.retold import judged_pair
 from depesche.cli.console import DEFAULT_RECORD, JsonOption, RecordOption, print_json, print_line
 from depesche.errors import OptionError
@@ -59,6 +60,7 @@ def judge(
     )
     with open_writer(record) as writer:
         judgement_id = writer.write_judgement(judgement)
+        count_carried(writer)
     if as_json:
         print_json({"id": judgement_id, "left": left, "right": right, "verdict": str(judgement.verdict)})
     else:

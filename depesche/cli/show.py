@@ -10,6 +10,7 @@ from depesche.cli.console import (
     SOME_FAILED,
     JsonOption,
     RecordOption,
+    carried,
     days_of,
     err,
     event_days,
@@ -154,7 +155,8 @@ def _print(report: dict[str, Any], found: dict[str, Any]) -> None:
             heading = f"\n{_LAYERS[layer][2]}"
             console.print(heading, style=STYLES[layer] if in_colour else None)
         for number, row in enumerate(rows, start=1):
-            print_line(f"  {_LAYERS[layer][1]}{number}  {_described(layer, row)}  {row['id'][:12]}")
+            told = f" · Meldungen: {carried(row)}" if carried(row) else ""
+            print_line(f"  {_LAYERS[layer][1]}{number}  {_described(layer, row)}{told}  {row['id'][:12]}")
 
 
 def _findings(view: RecordView, report: dict[str, Any], layer: str) -> list[dict[str, Any]]:

@@ -115,6 +115,7 @@ def _number(token: str) -> str | None:
     return word.value if word and word.kind == "CARDINAL" else None
 
 
+@lru_cache(maxsize=100_000)
 def _content_word(token: str, *, is_first: bool) -> ContentWord | None:
     if not token[:1].isalpha() or _is_of_the_calendar(token):
         return None

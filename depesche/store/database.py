@@ -9,6 +9,7 @@ from urllib.parse import quote
 from depesche.errors import StoreError
 from depesche.store.columns import create_statements, create_view
 from depesche.store.schema import TABLES
+from depesche.store.schema_carried import CARRIED
 from depesche.store.schema_figures import FIGURE_TABLES
 from depesche.store.schema_identities import IDENTITIES
 from depesche.store.schema_matters import MATTERS
@@ -40,8 +41,8 @@ def _add_same(connection: sqlite3.Connection) -> None:
 
 
 def _add_figures(connection: sqlite3.Connection) -> None:
-    """Schema 5: how many, and who began; empty until the reports are read again."""
-    for table in FIGURE_TABLES:
+    """Schema 5: how many, and who began, empty until the reports are read again; what several reports carry."""
+    for table in (*FIGURE_TABLES, CARRIED):
         for statement in create_statements(table):
             connection.execute(statement)
 

@@ -145,6 +145,7 @@ def _copies(finder: Finder, asked: Asked, limit: int, offset: int) -> Iterable[R
     return islice(rows, offset, None if limit < 0 else offset + limit)
 
 
+_OWN_COUNTS = ("reports", "independent_sources")  # which stand at the beginning, as those of the happening
 _HAPPENING_COLUMNS = (
     *_columns(
         ("happening", INTEGER, "Number of the happening, in this state of the record."),
@@ -156,7 +157,7 @@ _HAPPENING_COLUMNS = (
             "What they tell differently: `about: value (reports) <> value (…)`, joined by ` | `; not what only rose.",
         ),
     ),
-    *(column for column in LISTINGS["events"].columns if column.name not in ("spans",)),
+    *(column for column in LISTINGS["events"].columns if column.name not in ("spans", *_OWN_COUNTS)),
 )
 _AT_ONCE = 200
 
