@@ -61,3 +61,12 @@ def test_the_record_keeps_figures_and_claims() -> None:
         }
         assert stated["count"] == "5/.."
         assert {mark.label for mark in record.explain(claim["claim_id"]).marks} >= {"claim", "accused"}
+
+
+def test_sides_that_blame_each_other_are_both_accused() -> None:
+    coded = read(
+        "Indien und Pakistan beschuldigten sich gegenseitig, die Waffenruhe gebrochen zu haben.",
+        dct="2024-03-05",
+    )
+    (claim,) = coded.claims
+    assert (claim.is_mutual, [actor.code for actor in claim.accused]) == (True, ["IND", "PAK"])

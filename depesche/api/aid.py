@@ -3,20 +3,24 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from depesche.api.counting import count_if_stale
+from depesche.api.counting import count_carried, is_counted
 from depesche.api.kept import copies_of, happenings_of, ledger_of_record
 from depesche.api.ledger_rows import entry_row
 from depesche.api.retold import retold_of
+from depesche.api.software import software_version
+from depesche.errors import StoreError
 from depesche.keeping.copies import CopyGroup
 from depesche.keeping.entries import Entry
 from depesche.keeping.happenings import Happening, Pair
 from depesche.keeping.retold import Retelling
 from depesche.store.aid.files import Rows, aid_path, stamp_in, stamp_of, write_aid
 from depesche.store.view import RecordView
+from depesche.store.writer import RecordWriter
 
 Told = Callable[[str], None]
 _FOREVER = "9999-12-31"
@@ -30,7 +34,10 @@ def is_fresh(record: Path) -> bool:
 def make_aid(record: Path, told: Told = lambda _: None) -> Path:
     """Make the aid of a record anew and return its file; `told` hears the name of each stage."""
     told("sources")
-    count_if_stale(record)
+    if not is_counted(record):
+        # one that may not be written to keeps its counts null
+        with suppress(StoreError), RecordWriter(record, software_version()) as writer:
+            count_carried(writer)
     stamp = stamp_of(record)
     with RecordView(record) as view:
         told("copies")

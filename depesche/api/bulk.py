@@ -88,7 +88,7 @@ def read_files(  # noqa: PLR0913 — one parameter for each option
     guard its entry with `if __name__ == "__main__":`. What cannot be read is in the summary, with its reason.
     """
     # the readers and the language analysis take a second to load, which opening a record need not wait for
-    from depesche.api.counting import count_carried
+    from depesche.api.counting import count_if_stale
     from depesche.model.interval import parse_dct
     from depesche.pipeline import read_report
     from depesche.readers.options import ReadOptions
@@ -106,7 +106,7 @@ def read_files(  # noqa: PLR0913 — one parameter for each option
     with open_writer(record) as writer:
         for _ in read_into(writer, items, read_report, summary, BulkOptions(jobs=jobs)):
             pass
-        count_carried(writer)
+        count_if_stale(writer)
     return summary
 
 

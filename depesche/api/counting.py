@@ -1,14 +1,11 @@
 """How many reports carry each event and quotation of a record, and how many of them are independent; kept in its table `carried`."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from depesche.api.kept import copies_of, judgements_of, tellings_of
 from depesche.api.retold import retold_of
-from depesche.api.software import software_version
-from depesche.errors import StoreError
 from depesche.keeping.copies import CopyGroup
 from depesche.keeping.happenings import Happening, find_happenings
 from depesche.keeping.retold import Retelling
@@ -27,13 +24,16 @@ def count_carried(writer: RecordWriter) -> None:
     writer.write_carried(rows)
 
 
-def count_if_stale(record: Path) -> None:
-    """Count a record that has changed since; one that may not be written to keeps its counts null."""
-    with RecordView(record) as view:
-        if COUNTED in view.meta():
-            return
-    with suppress(StoreError), RecordWriter(record, software_version()) as writer:
+def count_if_stale(writer: RecordWriter) -> None:
+    """Count a record that has changed since it was counted."""
+    if not is_counted(writer.path):
         count_carried(writer)
+
+
+def is_counted(record: Path) -> bool:
+    """Whether the counts are true of all that a record holds."""
+    with RecordView(record) as view:
+        return COUNTED in view.meta()
 
 
 def _happenings(view: RecordView, groups: tuple[CopyGroup, ...]) -> Iterator[Happening]:

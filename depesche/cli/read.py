@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from depesche.api.bulk import BulkOptions, Read, ReadSummary, open_writer, other_than, read_into
-from depesche.api.counting import count_carried
+from depesche.api.counting import count_if_stale
 from depesche.api.identities import relink
 from depesche.cli.console import (
     DEFAULT_RECORD,
@@ -122,7 +122,7 @@ def _read_all(
                 progress.update(task, description=f"{summary.reports} Meldungen  {where}")
             relink(writer)
             progress.update(task, description="zählt, was mehrere Meldungen erzählen")
-            count_carried(writer)
+            count_if_stale(writer)
         finally:
             progress.stop()
             _report(summary, record, as_json=as_json)

@@ -17,7 +17,7 @@ _NAMED = {"SUB", "EIG"}
 _DONE = {"VER", "ADJ", "PA1", "PA2"}
 _SMALL = {"ADV", "PRP", "KON", "PRO", "ART", "ZUS", "NEG", "INJ"}
 _SUPPORTING = {"AUX", "MOD"}
-_NEGATING = re.compile(r"nicht|nie|niemals|niemand\w*|nichts|kein(?:e[mnrs]?)?|weder", re.I)
+_NEGATING = re.compile(r"nicht|nie|niemals|niemand\w*|nichts|kein(?:e[mnrs]?)?|weder|ohne", re.I)
 _NOUN, _NAME, _VERB, _QUALITY, _OWN, _SPEECH = 1.0, 0.6, 0.7, 0.5, 0.3, 0.2
 _PART = 0.6  # a compound and one of its parts: "Hafenbetreiber", "Betreiber"
 _LONG = 12  # letters of a word that is evidence by itself
@@ -129,12 +129,21 @@ def _noun(token: str) -> ContentWord:
     state = next((_states()[form] for form in forms if form in _states()), None)
     if state:
         return ContentWord(token, frozenset({state}), frozenset(), _NAME)
+    forms = forms | {verb for form in forms for verb in _verbs_of(form)}
     first, last = lexicon.split_compound(token)
     parts = (_lemmas(last, _NAMED) | {first.strip("-").casefold()}) if first else set()
     is_spoken = any(form in _speech_nouns() for form in forms)
     is_name = not parts and not _lemmas(token, {"SUB"})
     weight = _SPEECH if is_spoken else _NAME if is_name else _OWN if _is_light(token, forms) else _NOUN
     return ContentWord(token, frozenset(forms), frozenset(parts), weight)
+
+
+def _verbs_of(noun: str) -> Iterator[str]:
+    """The verb that a noun in -ung is made of: "Freilassung" is what "freilassen" says."""
+    if noun.endswith("ung"):
+        for verb in (noun[:-3] + "en", noun[:-3] + "n"):
+            if lexicon.is_infinitive(verb):
+                yield verb
 
 
 def _is_light(token: str, forms: Iterable[str]) -> bool:

@@ -81,8 +81,12 @@ def _part(scene: Scene, token: Token, part: str) -> Token | None:
 
 
 def _actors(scene: Scene, token: Token | None) -> tuple[Actor, ...]:
-    mention = scene.mention_at(token) if token is not None else None
-    return mention.actors if mention else ()
+    """Whom a word names, and what is joined to it: "Moskau und Kiew"."""
+    if token is None:
+        return ()
+    joined = (token, *scene.doc.children(token, "conj"))
+    found = (mention for each in joined if (mention := scene.mention_at(each)))
+    return tuple(dict.fromkeys(actor for mention in found for actor in mention.actors))
 
 
 def _words(scene: Scene, token: Token) -> Spans:
