@@ -60,11 +60,15 @@ class ReadSummary:
 
 @dataclass(frozen=True, slots=True)
 class BulkOptions:
-    """`jobs` processes read; `again` reads what is known too; `read_at` is the time to note for new reports."""
+    """`jobs` processes read; `again` reads what is known too; `read_at` is the time to note for new reports.
+
+    `counts` says whether to count at the end what several reports carry.
+    """
 
     jobs: int = 1
     again: bool = False
     read_at: dt.datetime | None = None
+    counts: bool = True
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

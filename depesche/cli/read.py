@@ -72,6 +72,13 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
     jobs: Annotated[int, typer.Option(help="Prozesse; 0 für alle Kerne.", metavar="ZAHL", min=0)] = 1,
     pipeline: PipelineOption = "depesche",
     again: Annotated[bool, typer.Option("--again", help="Auch Bekanntes neu lesen.")] = False,
+    no_count: Annotated[
+        bool,
+        typer.Option(
+            "--no-count",
+            help="Am Ende nicht zählen, was mehrere Meldungen erzählen; das spart in großen Beständen Zeit.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Meldungen lesen und in den Bestand schreiben.
@@ -93,7 +100,7 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
         format=format,
         publisher_from_folder=publisher_from_folder,
     )
-    bulk = BulkOptions(jobs or os.cpu_count() or 1, again, read_at=dt.datetime.now(dt.UTC))
+    bulk = BulkOptions(jobs or os.cpu_count() or 1, again, dt.datetime.now(dt.UTC), not no_count)
     summary = _read_all(paths, record, options, bulk, pipeline, as_json=as_json)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
@@ -121,8 +128,9 @@ def _read_all(
                 where = safe(item.origin)[-60:]
                 progress.update(task, description=f"{summary.reports} Meldungen  {where}")
             relink(writer)
-            progress.update(task, description="zählt, was mehrere Meldungen erzählen")
-            count_if_stale(writer)
+            if bulk.counts:
+                progress.update(task, description="zählt, was mehrere Meldungen erzählen")
+                count_if_stale(writer)
         finally:
             progress.stop()
             _report(summary, record, as_json=as_json)
