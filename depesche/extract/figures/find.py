@@ -48,14 +48,16 @@ def _by_verb(scene: Scene, events: tuple[Event, ...]) -> _Found:
         if not token.xpos.startswith("VV"):
             continue
         for verb in counting_verbs().get(token.lemma, ()):
-            if verb.beside and not _stands_beside(scene, token, verb.beside):
+            beside = _beside(scene, token, verb.beside) if verb.beside else token
+            if beside is None:
                 continue
             counted = _counted(scene, token, verb)
             if counted is None or not is_told_as_done(scene, token):
                 break
             amount = _amount(scene, counted, verb.kind)
             if amount is not None:
-                yield token, amount, _figure(scene, amount, verb.kind, f"verb:{verb.lemma}", token)
+                words = (token, beside, *_particle(scene, token))
+                yield token, amount, _figure(scene, amount, verb.kind, f"verb:{verb.lemma}", *words)
             break
 
 
@@ -136,9 +138,14 @@ def _number_of(scene: Scene, verb: Token) -> Token | None:
     return None
 
 
-def _stands_beside(scene: Scene, verb: Token, word: str) -> bool:
+def _beside(scene: Scene, verb: Token, word: str) -> Token | None:
+    """The word that a verb needs beside it: "Leben" in "kamen ums Leben"."""
     near = (*scene.clauses.tokens_of(verb), *scene.doc.children(verb))
-    return any(t.lemma.lower().endswith(word) or t.text.lower() == word for t in near)
+    return next((t for t in near if t.lemma.lower().endswith(word) or t.text.lower() == word), None)
+
+
+def _particle(scene: Scene, verb: Token) -> tuple[Token, ...]:
+    return () if verb.particle is None else (scene.doc.tokens[verb.particle],)
 
 
 def _counted(scene: Scene, token: Token, verb: CountingVerb) -> Token | None:
