@@ -40,6 +40,14 @@ PipelineOption = Annotated[
     ),
 ]
 
+NoCountOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-count",
+        help="Am Ende nicht zählen, was mehrere Meldungen erzählen; das spart in großen Beständen Zeit.",
+    ),
+]
+
 
 def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
     paths: Annotated[
@@ -72,13 +80,7 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
     jobs: Annotated[int, typer.Option(help="Prozesse; 0 für alle Kerne.", metavar="ZAHL", min=0)] = 1,
     pipeline: PipelineOption = "depesche",
     again: Annotated[bool, typer.Option("--again", help="Auch Bekanntes neu lesen.")] = False,
-    no_count: Annotated[
-        bool,
-        typer.Option(
-            "--no-count",
-            help="Am Ende nicht zählen, was mehrere Meldungen erzählen; das spart in großen Beständen Zeit.",
-        ),
-    ] = False,
+    no_count: NoCountOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Meldungen lesen und in den Bestand schreiben.

@@ -46,6 +46,7 @@ class Content:
     words: tuple[ContentWord, ...]
     numbers: frozenset[str]
     is_denied: bool
+    forms: frozenset[str] = frozenset()  # of the words that count, and their parts
 
     @property
     def weight(self) -> float:
@@ -79,7 +80,8 @@ def content_of(words: str, own: Iterable[str] = (), dropped: Iterable[str] = ())
             weight = min(word.weight, _OWN) if word.forms & light else word.weight
             found.append(ContentWord(word.text, word.forms | _whole(word, tokens, index), word.parts, weight))
     denials = sum(_denies(token, after) for token, after in pairwise([*tokens, ""]))
-    return Content(tuple(found), frozenset(numbers), denials % 2 == 1)
+    forms = frozenset(form for word in found if word.weight >= _QUALITY for form in word.forms | word.parts)
+    return Content(tuple(found), frozenset(numbers), denials % 2 == 1, forms)
 
 
 @lru_cache(maxsize=64)

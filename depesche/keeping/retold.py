@@ -155,12 +155,22 @@ def _compared(known: Mapping[str, Utterance]) -> Iterator[Pair]:
     for utterance in known.values():
         for key in keys_of(utterance):
             buckets[key].append(utterance.id)
-    names = {(min(p), max(p)) for members in buckets.values() for p in combinations(members, 2)}
+    names = {pair for members in buckets.values() for pair in _sharing_a_word(members, known)}
     for left, right in sorted(names):
         if known[left].report != known[right].report:
             pair = compare(known[left], known[right])
             if pair.verdict is not Verdict.NEGATIVE:
                 yield pair
+
+
+def _sharing_a_word(members: list[str], known: Mapping[str, Utterance]) -> Iterator[tuple[str, str]]:
+    """The pairs among those of one week who have a word in common: what `compare` would rule out is not even proposed."""
+    by_form: dict[str, list[str]] = defaultdict(list)
+    for name in members:
+        for form in known[name].content.forms:
+            by_form[form].append(name)
+    for sharing in by_form.values():
+        yield from ((min(pair), max(pair)) for pair in combinations(sharing, 2))
 
 
 def _negated(left: Utterance, right: Utterance) -> Feature | None:
@@ -213,6 +223,8 @@ def _names_earlier_day(left: Utterance, right: Utterance) -> bool:
 
 
 def _content(left: Utterance, right: Utterance) -> Feature | None:
+    if not left.content.forms & right.content.forms:
+        return Feature("content", -2, "Kein Wort von Gewicht ist gemeinsam.")
     shared = overlap(left.content, right.content)
     if not shared.words or shared.weight < (_LEAST if shared.is_telling else _ENOUGH):
         return Feature("content", -2, f"Zu wenig gemeinsamer Inhalt{_listed(shared)}.")
