@@ -11,7 +11,7 @@ from depesche.model.figure import FigureKind
 from depesche.model.span import Span, hull
 from depesche.model.timex import Grain
 
-_FORCE = (EventType.ASSAULT, EventType.COERCE, EventType.PROTEST)
+_FORCE = (EventType.ASSAULT, EventType.PROTEST)
 FITTING: Mapping[FigureKind, tuple[EventType, ...]] = {
     FigureKind.DEAD: _FORCE,
     FigureKind.INJURED: _FORCE,
