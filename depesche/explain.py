@@ -50,8 +50,10 @@ _OWN = {
     "quotations": "quote",
     "events": "event",
     "announcements": "announcement",
+    "figures": "figure",
+    "claims": "claim",
 }
-_PARTS = ("speaker", "cue", "frame", "addressee", "where")
+_PARTS = ("speaker", "cue", "frame", "addressee", "where", "accused")
 _REPORT = (
     "id",
     "key",
@@ -71,7 +73,7 @@ def explain(view: RecordView, beginning: str) -> Explanation:
     kind, row = view.find(beginning)
     if kind not in PROPERTIES:
         raise OptionError(
-            f"{row['id']}: Zeile von {kind}, die keine Regel gefunden hat; erklärbar sind t-, m-, q-, e- und a-"
+            f"{row['id']}: Zeile von {kind}, die keine Regel gefunden hat; erklärbar sind t-, m-, q-, e-, a-, f- und c-"
         )
     report = view.row("reports", row["report_id"])
     actors = _actors(view, kind, row)

@@ -4,6 +4,7 @@ from depesche.analysis import analyse
 from depesche.analysis.pipelines import OWN
 from depesche.extract.actors import find_mentions
 from depesche.extract.events import find_events
+from depesche.extract.figures import find_figures_and_claims
 from depesche.extract.quotations import find_quotations, name_first_persons
 from depesche.extract.timex import TimexOptions, find_timexes
 from depesche.keeping.announcements import find_announcements
@@ -25,4 +26,7 @@ def read_report(report: Report, time_options: TimexOptions | None = None, *, pip
     events = find_events(doc, timexes, mentions, quotations, report.dct)
     announcements = find_announcements(events, quotations, report.dct)
     matters = find_matters(doc, timexes, mentions, events, report.dct)
-    return Reading(report, doc, timexes, mentions, quotations, events, announcements, matters)
+    figures, claims = find_figures_and_claims(doc, (timexes, mentions, quotations, events), report.dct)
+    return Reading(
+        report, doc, timexes, mentions, quotations, events, announcements, matters, figures, claims
+    )

@@ -1,8 +1,9 @@
 """Pinned minimum scores:  python scripts/check_floors.py [--update [--lower]]
 
-Scores the sample archive (scripts/score_samples.py), the analysis and the actors on the test part of gold/news, and compares with
-gold/floors.json. The digest of these truths is pinned too, so that truth and score cannot drift apart. `--update` raises floors and
-renews the digest; `--lower` lets them fall, which needs a reason in CHANGELOG.md.
+Scores the sample archive (scripts/score_samples.py), the analysis and the actors on the test part of gold/news, retold
+quotations and figures on those of gold/retold and gold/figures, and compares with gold/floors.json. The digest of these truths
+is pinned too, so that truth and score cannot drift apart. `--update` raises floors and renews the digest; `--lower` lets them
+fall, which needs a reason in CHANGELOG.md.
 """
 
 import hashlib
@@ -12,6 +13,8 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import score_figures
+import score_retold
 from score_samples import EXPECTED, ROOT, scores
 
 from depesche.evaluation.analysis import evaluate_file
@@ -57,9 +60,23 @@ def actor_scores() -> dict[str, float]:
     }
 
 
+def retold_scores() -> dict[str, float]:
+    found = score_retold.figures("test")
+    return {f"retold.{name}": round(found[name], 3) for name in ("precision", "recall")}
+
+
+def figure_scores() -> dict[str, float]:
+    made = score_figures.figures(score_figures.TEST)
+    return {
+        f"{name}.{figure}": round(right / of, 3)
+        for name, (right, found, listed) in made.items()
+        for figure, of in (("precision", found), ("recall", listed))
+    }
+
+
 def main() -> None:
-    figures = scores() | analysis_scores() | actor_scores()
-    truths = (EXPECTED, TREES, CHAINS)
+    figures = scores() | analysis_scores() | actor_scores() | retold_scores() | figure_scores()
+    truths = (EXPECTED, TREES, CHAINS, score_retold.FOLDER / "test.txt", score_figures.TEST)
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in truths)).hexdigest()[:16]
     pinned = (
         json.loads(FLOORS.read_text(encoding="utf-8"))

@@ -10,6 +10,17 @@ from functools import cache
 
 from depesche.errors import KnowledgeError
 from depesche.knowledge.countries import countries, country_of_code, regions
+from depesche.knowledge.figures import (
+    amounts,
+    blaming_verbs,
+    counting_nouns,
+    counting_verbs,
+    guards,
+    is_act,
+    is_person,
+    qualifiers,
+    total_nouns,
+)
 from depesche.knowledge.offices import persons, slug, terms
 from depesche.knowledge.organisations import organisations
 from depesche.knowledge.places import places
@@ -142,6 +153,17 @@ def complaints() -> Iterator[str]:
     yield from bad_terms(tables["terms"])
     yield from bad_items(read_table("wikidata"))
     terms(), organisations()
+    (
+        counting_nouns(),
+        total_nouns(),
+        counting_verbs(),
+        blaming_verbs(),
+        qualifiers(),
+        amounts(),
+        guards("part"),
+        is_act(""),
+        is_person("", ""),
+    )
 
 
 def main() -> None:

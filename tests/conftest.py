@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from depesche.api.aid import make_aid
+from depesche.api.counting import count_carried
 from depesche.api.identities import relink
 from depesche.store.writer import RecordWriter
 from depesche.web.app import create_app
@@ -21,6 +22,7 @@ def sample_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with RecordWriter(path, "1.0") as writer:
         writer.write_readings(sample_readings().values())
         relink(writer)
+        count_carried(writer)
     make_aid(path)
     return path
 

@@ -4,6 +4,7 @@ from depesche.model.actor import Actor, ActorKind, Mention, MentionKind, Office
 from depesche.model.announcement import Announcement
 from depesche.model.doc import Doc, Sentence, Token
 from depesche.model.event import Event, EventType, Participant, Place, Status
+from depesche.model.figure import Claim, ClaimKind, Figure, FigureKind
 from depesche.model.interval import day_range, parse_dct
 from depesche.model.matter import Matter, Turn
 from depesche.model.quotation import Form, Medium, Quotation, QuotationType, Source
@@ -91,6 +92,27 @@ def reading_of(report: Report | None = None) -> Reading:
                 recipients=("UKR",),
                 days=timexes[1].interval,
                 topic=("reise",),
+            ),
+        ),
+        figures=(
+            Figure(
+                FigureKind.PROTESTERS,
+                1,
+                None,
+                (_at(report.text, "Die deutsche Außenministerin"),),
+                "noun:x",
+                0,
+                0,
+            ),
+        ),
+        claims=(
+            Claim(
+                ClaimKind.BEGAN,
+                (_at(report.text, "kündigte"),),
+                "verb",
+                (MINISTER,),
+                (_at(report.text, "deutsche Außenministerin"),),
+                event=0,
             ),
         ),
     )

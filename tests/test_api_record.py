@@ -11,6 +11,7 @@ import pytest
 
 import depesche
 from depesche.api.bulk import BulkOptions, ReadSummary, read_into
+from depesche.api.counting import count_carried
 from depesche.api.record import Record
 from depesche.api.software import about_software, software_version
 from depesche.errors import DepescheError, OptionError
@@ -26,6 +27,7 @@ def record(tmp_path: Path) -> Iterator[Record]:
     path = tmp_path / "depesche.sqlite"
     with RecordWriter(path, "1.0") as writer:
         writer.write_reading(reading_of())
+        count_carried(writer)
     with depesche.open_record(path) as opened:
         yield opened
 

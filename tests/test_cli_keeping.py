@@ -89,7 +89,30 @@ def test_a_judgement_parts_what_was_one_and_can_be_undone(archive: Path) -> None
     assert set(told["members"]) == {left, right}
 
 
-def test_only_events_are_judged(archive: Path) -> None:
+def test_a_retold_quotation_is_shown_parted_and_joined_again(archive: Path) -> None:
+    """The resignation of Liz Truss in two papers: once her words, once what she said."""
+    with RecordView(archive) as view:
+        (direct,) = [
+            q["id"] for q in view.rows("quotations") if "kann ich das Mandat nicht erfüllen" in q["words"]
+        ]
+        (indirect,) = [q["id"] for q in view.rows("quotations") if "Sie könne den Auftrag" in q["words"]]
+    told = json.loads(call("same", direct, "--json", record=archive).stdout)
+    assert (set(told["members"]), told["independent_sources"]) == ({direct, indirect}, 2)
+    assert "gemeinsam: Partei, gewählt, erfüllen" in call("same", direct, record=archive).output
+    done = call("judge", direct, indirect, "different", "--why", "anderer Satz", record=archive)
+    assert done.exit_code == 0, done.output
+    assert call("same", direct, record=archive).output == "Keine andere Meldung gibt das wieder.\n"
+    assert call("judge", direct, indirect, "undo", record=archive).exit_code == 0
+    with open_record(archive) as record:
+        assert {direct, indirect} in [set(each.members) for each in record.retold()]
+
+
+def test_only_two_rows_of_one_kind_are_judged(archive: Path) -> None:
     with RecordView(archive) as view:
         quotation = view.quotations(limit=1)[0]["quotation_id"]
-    assert "kein Ereignis" in call("same", quotation, record=archive).output
+        event = view.events(limit=1)[0]["event_id"]
+        timex = next(view.rows("timexes"))["id"]
+    assert "weder Ereignis noch Zitat" in call("same", timex, record=archive).output
+    for other in (event, timex):
+        refused = call("judge", quotation, other, "same", "--why", "x", record=archive)
+        assert (refused.exit_code, "zwei Zitate" in refused.output) == (2, True)

@@ -100,7 +100,11 @@ def test_what_is_kept_apart_is_not_joined_through_a_third() -> None:
 def test_contradicting_days_stand_side_by_side() -> None:
     joined = judged(MEETING, LATER, Verdict.POSITIVE)
     (happening,) = find_happenings([MEETING, LATER], [joined])
-    assert happening.contradictions == ("Tag: 2023-06-19 (r-1); 2023-06-21 (r-4)",)
+    (found,) = happening.contradictions
+    assert [(side.value, side.reports) for side in found.sides] == [
+        ("2023-06-19", ("r-1",)),
+        ("2023-06-21", ("r-4",)),
+    ]
 
 
 def test_any_order_makes_the_same_happenings() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from depesche.store.aid.finder import Finder
+from depesche.store.view import RecordView
 from depesche.web import choices
 from depesche.web.words import LANGUAGES, label, table
 from scripts.take_screenshots import screens
@@ -186,3 +187,18 @@ def test_every_value_of_a_row_has_a_name(sample_record: Path, language: str) -> 
             values += [row["value"] for row in rows if row["value"]]
     assert sorted({value for value in values if value not in table("labels")}) == []
     assert label(language, None) == "–"
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "auch in"), ("en", "also in")])
+def test_a_quotation_that_another_paper_gives_says_so(
+    visitor: Visitor, sample_record: Path, language: str, words: str
+) -> None:
+    """On the page of the report, and on the card of the quotation with the reasons and a form for judgements."""
+    with RecordView(sample_record) as view:
+        (row,) = [q for q in view.rows("v_quotations") if "kann ich das Mandat nicht erfüllen" in q["words"]]
+    page = visitor.get(f"/reports/{row['report_id']}?lang={language}").text
+    assert words in page
+    card = visitor.get(f"/rows/{row['quotation_id']}?lang={language}").text
+    assert "Sie könne den Auftrag" in card
+    assert "gemeinsam: Partei, gewählt, erfüllen" in card
+    assert 'name="verdict" value="different"' in card

@@ -2,17 +2,25 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from depesche.api.counting import count_carried, is_counted
 from depesche.api.kept import copies_of, happenings_of, ledger_of_record
 from depesche.api.ledger_rows import entry_row
+from depesche.api.retold import retold_of
+from depesche.api.software import software_version
+from depesche.errors import StoreError
 from depesche.keeping.copies import CopyGroup
 from depesche.keeping.entries import Entry
-from depesche.keeping.happenings import Happening
+from depesche.keeping.happenings import Happening, Pair
+from depesche.keeping.retold import Retelling
 from depesche.store.aid.files import Rows, aid_path, stamp_in, stamp_of, write_aid
 from depesche.store.view import RecordView
+from depesche.store.writer import RecordWriter
 
 Told = Callable[[str], None]
 _FOREVER = "9999-12-31"
@@ -25,6 +33,11 @@ def is_fresh(record: Path) -> bool:
 
 def make_aid(record: Path, told: Told = lambda _: None) -> Path:
     """Make the aid of a record anew and return its file; `told` hears the name of each stage."""
+    told("sources")
+    if not is_counted(record):
+        # one that may not be written to keeps its counts null
+        with suppress(StoreError), RecordWriter(record, software_version()) as writer:
+            count_carried(writer)
     stamp = stamp_of(record)
     with RecordView(record) as view:
         told("copies")
@@ -36,6 +49,8 @@ def make_aid(record: Path, told: Told = lambda _: None) -> Path:
         for row in view.rows("events"):
             if row["id"] in types:
                 types[row["id"]], days[row["id"]] = row["type"], row["when_earliest"]
+        told("retold")
+        retold = retold_of(view, groups)
         told("ledger")
         entries = ledger_of_record(view, groups)
         reports = {row["id"]: row for row in view.rows("reports")}
@@ -49,6 +64,8 @@ def make_aid(record: Path, told: Told = lambda _: None) -> Path:
             "copied": _copied(groups),
             "happenings": _happenings(found, types, {**of_event, **{k: v for k, v in days.items() if v}}),
             "tellings": _tellings(found),
+            "retellings": _retellings(retold),
+            "retold": _tellings(retold),
             "announced": _announced(entries, reports),
             "announced_by": _announced_by(entries),
             "spells": _spells(entries),
@@ -76,17 +93,8 @@ def _happenings(
 ) -> Iterator[tuple[Any, ...]]:
     for number, each in enumerate(found, 1):
         told = {
-            "contradictions": list(each.contradictions),
-            "pairs": [
-                {
-                    "left": pair.left,
-                    "right": pair.right,
-                    "verdict": str(pair.verdict),
-                    "score": round(pair.score, 2),
-                    "why": [feature.why for feature in pair.features],
-                }
-                for pair in each.pairs
-            ],
+            "contradictions": [asdict(one) for one in each.contradictions],
+            "pairs": _pairs(each.pairs),
         }
         first = min((day for member in each.members if (day := days.get(member))), default=None)
         yield (
@@ -95,12 +103,31 @@ def _happenings(
             each.independent_sources,
             first,
             types[each.members[0]],
-            int(bool(each.contradictions)),
+            int(any(not one.is_course for one in each.contradictions)),
             json.dumps(told, ensure_ascii=False),
         )
 
 
-def _tellings(found: tuple[Happening, ...]) -> Rows:
+def _retellings(found: tuple[Retelling, ...]) -> Rows:
+    for number, each in enumerate(found, 1):
+        told = json.dumps({"pairs": _pairs(each.pairs)}, ensure_ascii=False)
+        yield number, each.reports, each.independent_sources, told
+
+
+def _pairs(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
+    return [
+        {
+            "left": pair.left,
+            "right": pair.right,
+            "verdict": str(pair.verdict),
+            "score": round(pair.score, 2),
+            "why": [feature.why for feature in pair.features],
+        }
+        for pair in pairs
+    ]
+
+
+def _tellings(found: Sequence[Happening | Retelling]) -> Rows:
     for number, each in enumerate(found, 1):
         yield from ((number, position, member) for position, member in enumerate(each.members))
 

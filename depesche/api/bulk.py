@@ -20,7 +20,7 @@ from depesche.store.writer import Outcome, RecordWriter
 
 Read = Callable[[Report], Reading]
 
-_COUNTED = ("quotations", "events", "timexes", "announcements")
+_COUNTED = ("quotations", "events", "timexes", "announcements", "figures", "claims")
 _AHEAD = 4  # reports in the works for each process: enough to keep it busy, few enough to keep memory flat
 
 
@@ -37,6 +37,8 @@ class ReadSummary:
     events: int = 0
     timexes: int = 0
     announcements: int = 0
+    figures: int = 0
+    claims: int = 0
     skipped: list[Skipped] = field(default_factory=list)
 
     @property
@@ -58,11 +60,15 @@ class ReadSummary:
 
 @dataclass(frozen=True, slots=True)
 class BulkOptions:
-    """`jobs` processes read; `again` reads what is known too; `read_at` is the time to note for new reports."""
+    """`jobs` processes read; `again` reads what is known too; `read_at` is the time to note for new reports.
+
+    `counts` says whether to count at the end what several reports carry.
+    """
 
     jobs: int = 1
     again: bool = False
     read_at: dt.datetime | None = None
+    counts: bool = True
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
@@ -86,6 +92,7 @@ def read_files(  # noqa: PLR0913 — one parameter for each option
     guard its entry with `if __name__ == "__main__":`. What cannot be read is in the summary, with its reason.
     """
     # the readers and the language analysis take a second to load, which opening a record need not wait for
+    from depesche.api.counting import count_if_stale
     from depesche.model.interval import parse_dct
     from depesche.pipeline import read_report
     from depesche.readers.options import ReadOptions
@@ -103,6 +110,7 @@ def read_files(  # noqa: PLR0913 — one parameter for each option
     with open_writer(record) as writer:
         for _ in read_into(writer, items, read_report, summary, BulkOptions(jobs=jobs)):
             pass
+        count_if_stale(writer)
     return summary
 
 

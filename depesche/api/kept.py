@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from depesche.api.accounts import Accounts
 from depesche.keeping.alignment import Passage
 from depesche.keeping.announced import planned, together
 from depesche.keeping.copies import CopyGroup, Wording, find_copies
@@ -69,19 +70,20 @@ def ledger_of_record(view: RecordView, groups: Iterable[CopyGroup] | None = None
 def happenings_of(view: RecordView, groups: Iterable[CopyGroup] | None = None) -> tuple[Happening, ...]:
     """The happenings of a record, as its judgements leave them. `groups` are its copies, where they are known."""
     found = copies_of(view) if groups is None else groups
-    oldest = {member: group.oldest for group in found for member in group.members}
+    return find_happenings(tellings_of(view, found), judgements_of(view))
+
+
+def tellings_of(view: RecordView, groups: Iterable[CopyGroup]) -> Iterator[Telling]:
+    """The events of a record as they are compared. `groups` are its copies."""
+    oldest = {member: group.oldest for group in groups for member in group.members}
     days = {row["id"]: days_of_report(row) for row in view.rows("reports")}
     codes: dict[str, set[str]] = defaultdict(set)
     for row in view.rows("event_participants"):
         if row["code"]:
             codes[row["event_id"]].add(row["code"])
-    return find_happenings(
-        (
-            _telling(row, frozenset(codes[row["id"]]), days[row["report_id"]], oldest)
-            for row in view.rows("events")
-        ),
-        judgements_of(view),
-    )
+    accounts = Accounts(view, codes)
+    for row in view.rows("events"):
+        yield _telling(row, frozenset(codes[row["id"]]), days[row["report_id"]], oldest, accounts)
 
 
 def judgements_of(view: RecordView) -> tuple[Judgement, ...]:
@@ -105,13 +107,16 @@ def days_of_report(row: Row) -> Interval | None:
     return interval_of(row["dct_earliest"], row["dct_latest"])
 
 
-def _telling(row: Row, codes: frozenset[str], days: Interval | None, oldest: Mapping[str, str]) -> Telling:
+def _telling(
+    row: Row, codes: frozenset[str], days: Interval | None, oldest: Mapping[str, str], accounts: Accounts
+) -> Telling:
+    source = oldest.get(row["report_id"], row["report_id"])
     told = interval_of(row["when_earliest"], row["when_latest"])
     is_dated = told is not None and told.earliest is not None and told.latest is not None
     return Telling(
         row["id"],
         row["report_id"],
-        oldest.get(row["report_id"], row["report_id"]),
+        source,
         row["type"],
         row["lemma"],
         codes,
@@ -120,6 +125,7 @@ def _telling(row: Row, codes: frozenset[str], days: Interval | None, oldest: Map
         row["where_country"],
         is_dated,
         row["status"] == "actual",
+        accounts.of_event(row["id"], row["report_id"], source),
     )
 
 

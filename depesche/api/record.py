@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from depesche.api.kept import copies_of, happenings_of
 from depesche.api.ledger_rows import ledger_rows
+from depesche.api.retold import retold_of
 from depesche.errors import OptionError
 from depesche.explain import Explanation, explain
 from depesche.export.sources import rows_of_source, source, source_names
 from depesche.keeping.copies import CopyGroup
 from depesche.keeping.happenings import Happening
+from depesche.keeping.retold import Retelling
 from depesche.store.scope import Scope, first_day, last_day
 from depesche.store.view import RecordView
 
@@ -89,6 +91,10 @@ class Record:
     def happenings(self) -> tuple[Happening, ...]:
         """Events told in several reports that are one, with the features and judgements that say so."""
         return happenings_of(self.view)
+
+    def retold(self) -> tuple[Retelling, ...]:
+        """Quotations of several reports that are one utterance, with the features and judgements that say so."""
+        return retold_of(self.view)
 
     def timeline(self, first: str, second: str, **filters: str | None) -> Rows:
         """Events that have both actors in them, on whichever side, in order of days."""

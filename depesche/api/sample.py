@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from depesche.api.bulk import read_files
+from depesche.api.counting import count_carried
 from depesche.api.identities import relink
 from depesche.api.software import software_version
 from depesche.errors import StoreError
@@ -35,5 +36,6 @@ def make_sample(path: Path) -> None:
     read_files(papers, part, publisher_from_folder=True)
     with RecordWriter(part, software_version()) as writer:
         relink(writer)
+        count_carried(writer)
         writer.connection.execute("PRAGMA journal_mode = DELETE")
     part.replace(path)

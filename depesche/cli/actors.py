@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from depesche.api.bulk import open_writer
+from depesche.api.counting import count_carried
 from depesche.api.identities import (
     Known,
     find_actor,
@@ -210,6 +211,7 @@ def link(record: RecordOption = DEFAULT_RECORD) -> None:
     """Die Tabelle identities neu anlegen; read und die Urteile tun das von selbst."""
     with open_writer(record) as writer:
         linking = relink(writer)
+        count_carried(writer)
     print_line(
         f"{len(linking.identities)} Akteure, {len(linking.moved())} Nennungen unter anderer Kennung, "
         f"{len(linking.suggestions)} Vorschläge."
@@ -221,6 +223,7 @@ def _decide(record: Path, judgements: list[Judgement]) -> None:
         for judgement in judgements:
             writer.write_judgement(judgement)
         relink(writer)
+        count_carried(writer)
 
 
 def _need_reason(why: str) -> None:

@@ -156,3 +156,9 @@ def event_days(row: Mapping[str, Any]) -> str:
 
 def _cell(value: Any) -> str:
     return "" if value is None else safe(" ".join(str(value).split()))
+
+
+def carried(row: dict[str, Any]) -> str:
+    """How many reports carry a row, and how many of them are independent: "3, unabhängig 2"; nothing for one that is told once."""
+    reports = row.get("reports") or 1
+    return f"{reports}, unabhängig {row['independent_sources']}" if reports > 1 else ""

@@ -27,6 +27,8 @@ _GERMAN = {
     "mentions": "Nennungen",
     "actors": "Akteure",
     "announcements": "Ankündigungen",
+    "figures": "Zahlen",
+    "claims": "Vorwürfe",
     "skipped": "Ausgelassen",
 }
 

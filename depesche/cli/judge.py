@@ -1,4 +1,4 @@
-"""`depesche judge`: a person says that two events are one happening, or are not, or takes it back."""
+"""`depesche judge`: a person says that two events, or two quotations, are one, or are not, or takes it back."""
 
 import datetime as dt
 import getpass
@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from depesche.api.bulk import open_writer
+from depesche.api.counting import count_carried
+from depesche.api.retold import judged_pair
 from depesche.cli.console import DEFAULT_RECORD, JsonOption, RecordOption, print_json, print_line
 from depesche.errors import OptionError
 from depesche.model.judgement import Judgement, Verdict
@@ -15,7 +17,7 @@ from depesche.store.view import RecordView
 
 
 class Answer(StrEnum):
-    """What a person may say of two events."""
+    """What a person may say of two rows."""
 
     SAME = "same"
     DIFFERENT = "different"
@@ -27,7 +29,8 @@ _VERDICTS = {Answer.SAME: Verdict.POSITIVE, Answer.DIFFERENT: Verdict.NEGATIVE, 
 
 def judge(
     first: Annotated[
-        str, typer.Argument(help="Kennung eines Ereignisses, oder ihr Anfang.", metavar="KENNUNG")
+        str,
+        typer.Argument(help="Kennung eines Ereignisses oder Zitats, oder ihr Anfang.", metavar="KENNUNG"),
     ],
     second: Annotated[str, typer.Argument(help="Die andere.", metavar="KENNUNG")],
     answer: Annotated[Answer, typer.Argument(help="Dasselbe, etwas anderes, oder zurückgenommen.")],
@@ -38,9 +41,9 @@ def judge(
     record: RecordOption = DEFAULT_RECORD,
     as_json: JsonOption = False,
 ) -> None:
-    """Urteilen, ob zwei Ereignisse dasselbe Geschehen sind; das gilt vor den Merkmalen, und undo nimmt es zurück.
+    """Urteilen, ob zwei Ereignisse dasselbe Geschehen, zwei Zitate dieselbe Äußerung sind; das gilt vor den Merkmalen.
 
-    Frühere Urteile bleiben im Bestand (Tabelle judgements); es gilt das letzte.
+    undo nimmt ein Urteil zurück. Frühere Urteile bleiben im Bestand (Tabelle judgements); es gilt das letzte.
 
     \\b
     Beispiele:
@@ -50,15 +53,14 @@ def judge(
     if answer is not Answer.UNDO and not why.strip():
         raise OptionError('--why: Ein Urteil braucht einen Grund, etwa --why "andere Reise"')
     with RecordView(record) as view:
-        left, right = sorted(_event(view, name) for name in (first, second))
-    if left == right:
-        raise OptionError(f"{left}: dasselbe Ereignis zweimal; es braucht zwei")
+        left, right = judged_pair(view, first, second)
     at = dt.datetime.now(dt.UTC)
     judgement = Judgement(
         left, right, _VERDICTS[answer], by or getpass.getuser(), at, why.strip() or "zurückgenommen"
     )
     with open_writer(record) as writer:
         judgement_id = writer.write_judgement(judgement)
+        count_carried(writer)
     if as_json:
         print_json({"id": judgement_id, "left": left, "right": right, "verdict": str(judgement.verdict)})
     else:
@@ -66,12 +68,3 @@ def judge(
 
 
 _WORDS = {Answer.SAME: "dasselbe", Answer.DIFFERENT: "nicht dasselbe", Answer.UNDO: "Urteil zurückgenommen"}
-
-
-def _event(view: RecordView, beginning: str) -> str:
-    name, row = view.find(beginning)
-    if name != "events":
-        raise OptionError(
-            f"{beginning}: kein Ereignis, sondern eine Zeile in {name}; die Kennung beginnt mit e-"
-        )
-    return str(row["id"])

@@ -14,6 +14,8 @@ STYLES = {
     "quotations": "yellow italic",
     "events": "magenta reverse",
     "announcements": "red bold underline",
+    "figures": "bright_cyan bold",
+    "claims": "bright_red underline",
     "parts": "blue bold",
 }
 """A style for each layer."""

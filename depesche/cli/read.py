@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from depesche.api.bulk import BulkOptions, Read, ReadSummary, open_writer, other_than, read_into
+from depesche.api.counting import count_if_stale
 from depesche.api.identities import relink
 from depesche.cli.console import (
     DEFAULT_RECORD,
@@ -36,6 +37,14 @@ PipelineOption = Annotated[
     typer.Option(
         help="Sprachanalyse: depesche, eine installierte spaCy-Pipeline, stanza:de oder modul:funktion.",
         metavar="NAME",
+    ),
+]
+
+NoCountOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-count",
+        help="Am Ende nicht zählen, was mehrere Meldungen erzählen; das spart in großen Beständen Zeit.",
     ),
 ]
 
@@ -71,6 +80,7 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
     jobs: Annotated[int, typer.Option(help="Prozesse; 0 für alle Kerne.", metavar="ZAHL", min=0)] = 1,
     pipeline: PipelineOption = "depesche",
     again: Annotated[bool, typer.Option("--again", help="Auch Bekanntes neu lesen.")] = False,
+    no_count: NoCountOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Meldungen lesen und in den Bestand schreiben.
@@ -92,7 +102,7 @@ def read(  # noqa: PLR0913, PLR0917 — one parameter for each option
         format=format,
         publisher_from_folder=publisher_from_folder,
     )
-    bulk = BulkOptions(jobs or os.cpu_count() or 1, again, read_at=dt.datetime.now(dt.UTC))
+    bulk = BulkOptions(jobs or os.cpu_count() or 1, again, dt.datetime.now(dt.UTC), not no_count)
     summary = _read_all(paths, record, options, bulk, pipeline, as_json=as_json)
     if summary.failed:
         raise typer.Exit(SOME_FAILED)
@@ -120,6 +130,9 @@ def _read_all(
                 where = safe(item.origin)[-60:]
                 progress.update(task, description=f"{summary.reports} Meldungen  {where}")
             relink(writer)
+            if bulk.counts:
+                progress.update(task, description="zählt, was mehrere Meldungen erzählen")
+                count_if_stale(writer)
         finally:
             progress.stop()
             _report(summary, record, as_json=as_json)
@@ -186,6 +199,8 @@ def _report(summary: ReadSummary, record: Path, *, as_json: bool) -> None:
         _number(summary.events, "Ereignis", "Ereignisse"),
         _number(summary.timexes, "Zeitangabe", "Zeitangaben"),
         _number(summary.announcements, "Ankündigung", "Ankündigungen"),
+        _number(summary.figures, "Zahl von Opfern und Beteiligten", "Zahlen von Opfern und Beteiligten"),
+        _number(summary.claims, "Vorwurf", "Vorwürfe"),
     )
     print_line(f"darin {', '.join(found)}")
     if summary.skipped:

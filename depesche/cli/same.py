@@ -1,10 +1,12 @@
-"""`depesche same`: the other reports of one happening, and why they are held to be that."""
+"""`depesche same`: the other reports of one happening or of one utterance, and why they are held to be that."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
 from depesche.api.kept import happenings_of
+from depesche.api.retold import retold_of
 from depesche.cli.console import (
     DEFAULT_RECORD,
     Field,
@@ -15,11 +17,13 @@ from depesche.cli.console import (
     print_line,
     print_rows,
 )
+from depesche.cli.figures import contradiction_lines
 from depesche.errors import OptionError
 from depesche.keeping.happenings import Happening
+from depesche.keeping.retold import Retelling
 from depesche.store.view import RecordView
 
-_FIELDS = (
+_EVENT_FIELDS = (
     Field("Tage", "days"),
     Field("Typ", "type"),
     Field("Wer → wem", "parties"),
@@ -28,68 +32,84 @@ _FIELDS = (
     Field("Meldung", "title", is_long=True),
     Field("Kennung", "short_id"),
 )
+_QUOTATION_FIELDS = (
+    Field("Datum", "dct"),
+    Field("Art", "type"),
+    Field("Wer", "speaker_names"),
+    Field("Wortlaut", "words", is_long=True),
+    Field("Medium", "publisher"),
+    Field("Meldung", "title", is_long=True),
+    Field("Kennung", "short_id"),
+)
+_ALONE = {
+    "events": "Keine andere Meldung erzählt davon.",
+    "quotations": "Keine andere Meldung gibt das wieder.",
+}
 
 
 def same(
-    event: Annotated[
-        str, typer.Argument(help="Kennung eines Ereignisses, oder ihr Anfang.", metavar="KENNUNG")
+    row_id: Annotated[
+        str,
+        typer.Argument(help="Kennung eines Ereignisses oder Zitats, oder ihr Anfang.", metavar="KENNUNG"),
     ],
     record: RecordOption = DEFAULT_RECORD,
     as_json: JsonOption = False,
 ) -> None:
-    """Dasselbe Geschehen in anderen Meldungen: wo es steht, warum es als dasselbe gilt, und worin sie sich widersprechen.
+    """Dasselbe Geschehen oder dieselbe Äußerung in anderen Meldungen: wo, warum es als dasselbe gilt, und worin sie sich widersprechen.
 
     \\b
     Beispiele:
       depesche same e-91353099
-      depesche same e-91353099 --json
+      depesche same q-5b04c1 --json
     """
     with RecordView(record) as view:
-        name, row = view.find(event)
-        if name != "events":
+        name, row = view.find(row_id)
+        if name not in _ALONE:
             raise OptionError(
-                f"{event}: kein Ereignis, sondern eine Zeile in {name}; die Kennung beginnt mit e-"
+                f"{row_id}: weder Ereignis noch Zitat, sondern eine Zeile in {name}; die Kennung beginnt mit e- oder q-"
             )
-        happening = next((each for each in happenings_of(view) if row["id"] in each.members), None)
-        rows = {each["event_id"]: each for each in view.events()}
+        found = happenings_of(view) if name == "events" else retold_of(view)
+        group = next((each for each in found if row["id"] in each.members), None)
+        members = group.members if group else ()
+        column = "event_id" if name == "events" else "quotation_id"
+        rows = {each[column]: each for each in view.rows_of(f"v_{name}", column, members)}
     if as_json:
-        print_json(_told(row["id"], happening))
-    elif happening is None:
-        print_line("Keine andere Meldung erzählt davon.")
+        print_json({column: row["id"], **_told(row["id"], group)})
+    elif group is None:
+        print_line(_ALONE[name])
     else:
-        print_rows(_FIELDS, [_shown(rows[member]) for member in happening.members])
+        shown = [_shown(rows[member], column) for member in group.members]
+        print_rows(_EVENT_FIELDS if name == "events" else _QUOTATION_FIELDS, shown)
         print_line(
-            f"{happening.reports} Meldungen, davon {happening.independent_sources} unabhängig"
+            f"{group.reports} Meldungen, davon {group.independent_sources} unabhängig"
             " (eine Kopie zählt nicht für sich)."
         )
-        for line in _reasons(row["id"], happening):
+        for line in _reasons(row["id"], group, {each["report_id"]: _paper(each) for each in rows.values()}):
             print_line(line)
 
 
-def _reasons(event_id: str, happening: Happening) -> list[str]:
+def _paper(row: dict[str, Any]) -> str:
+    return " ".join(part for part in (row["publisher"] or row["title"], row["dct"]) if part)
+
+
+def _reasons(row_id: str, group: Happening | Retelling, reports: dict[str, str]) -> list[str]:
     lines = []
-    for pair in happening.pairs:
-        if event_id in (pair.left, pair.right):
-            other = pair.right if pair.left == event_id else pair.left
+    for pair in group.pairs:
+        if row_id in (pair.left, pair.right):
+            other = pair.right if pair.left == row_id else pair.left
             lines.append(f"{other[:12]}: {' '.join(feature.why for feature in pair.features)}")
-    return lines + [f"Widerspruch: {each}" for each in happening.contradictions]
+    if isinstance(group, Happening):
+        lines += [line for each in group.contradictions for line in contradiction_lines(each, reports)]
+    return lines
 
 
-def _told(event_id: str, happening: Happening | None) -> dict[str, Any]:
-    if happening is None:
-        return {
-            "event_id": event_id,
-            "members": [event_id],
-            "reports": 1,
-            "independent_sources": 1,
-            "pairs": [],
-        }
-    return {
-        "event_id": event_id,
-        "members": list(happening.members),
-        "reports": happening.reports,
-        "independent_sources": happening.independent_sources,
-        "contradictions": list(happening.contradictions),
+def _told(row_id: str, group: Happening | Retelling | None) -> dict[str, Any]:
+    if group is None:
+        return {"members": [row_id], "reports": 1, "independent_sources": 1, "pairs": []}
+    told: dict[str, Any] = {
+        "members": list(group.members),
+        "reports": group.reports,
+        "independent_sources": group.independent_sources,
         "pairs": [
             {
                 "left": pair.left,
@@ -98,12 +118,17 @@ def _told(event_id: str, happening: Happening | None) -> dict[str, Any]:
                 "score": round(pair.score, 2),
                 "features": [{"name": f.name, "weight": f.weight, "why": f.why} for f in pair.features],
             }
-            for pair in happening.pairs
+            for pair in group.pairs
         ],
     }
+    if isinstance(group, Happening):
+        told["contradictions"] = [asdict(each) for each in group.contradictions]
+    return told
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
+def _shown(row: dict[str, Any], column: str) -> dict[str, Any]:
+    if column == "quotation_id":
+        return {**row, "short_id": row["quotation_id"][:12]}
     who, whom = row["actor_codes"] or row["actor_names"], row["recipient_codes"] or row["recipient_names"]
     parties = f"{who} → {whom}" if whom else who
     return {**row, "days": event_days(row), "parties": parties, "short_id": row["event_id"][:12]}

@@ -13,6 +13,7 @@ from depesche.cli.console import (
     PublisherOption,
     RecordOption,
     ToOption,
+    carried,
     out,
     print_json,
     print_line,
@@ -84,7 +85,14 @@ def search(  # noqa: PLR0913, PLR0917 — one parameter for each option
 def _heading(hit: dict[str, Any]) -> str:
     if "quotation_id" in hit:
         speaker = hit["speaker_names"] or hit["speaker_words"] or "unbekannt"
-        parts = [hit["dct"], hit["publisher"], speaker, hit["type"], hit["quotation_id"][:12]]
+        parts = [
+            hit["dct"],
+            hit["publisher"],
+            speaker,
+            hit["type"],
+            f"Meldungen: {told}" if (told := carried(hit)) else "",
+            hit["quotation_id"][:12],
+        ]
     else:
         parts = [hit["dct_value"], hit["publisher"], hit["title"], hit["id"][:10]]
     return " · ".join(part for part in parts if part)

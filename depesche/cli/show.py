@@ -10,6 +10,7 @@ from depesche.cli.console import (
     SOME_FAILED,
     JsonOption,
     RecordOption,
+    carried,
     days_of,
     err,
     event_days,
@@ -18,6 +19,7 @@ from depesche.cli.console import (
     print_line,
     safe,
 )
+from depesche.cli.figures import described
 from depesche.cli.marked import STYLES, Marked, has_colour, marked_text
 from depesche.cli.page import page
 from depesche.errors import InputError, OptionError
@@ -32,6 +34,8 @@ _LAYERS = {
     "quotations": ("quotations", "R", "Rede"),
     "events": ("events", "E", "Ereignisse"),
     "announcements": ("announcements", "K", "Ankündigungen"),
+    "figures": ("figures", "F", "Zahlen"),
+    "claims": ("claims", "V", "Wer begann, wer schuld sei"),
 }
 _DEFAULT = "times,actors,quotations,events"
 
@@ -151,7 +155,8 @@ def _print(report: dict[str, Any], found: dict[str, Any]) -> None:
             heading = f"\n{_LAYERS[layer][2]}"
             console.print(heading, style=STYLES[layer] if in_colour else None)
         for number, row in enumerate(rows, start=1):
-            print_line(f"  {_LAYERS[layer][1]}{number}  {_described(layer, row)}  {row['id'][:12]}")
+            told = f" · Meldungen: {carried(row)}" if carried(row) else ""
+            print_line(f"  {_LAYERS[layer][1]}{number}  {_described(layer, row)}{told}  {row['id'][:12]}")
 
 
 def _findings(view: RecordView, report: dict[str, Any], layer: str) -> list[dict[str, Any]]:
@@ -177,6 +182,8 @@ def _described(layer: str, row: dict[str, Any]) -> str:
     if layer == "actors":
         who = row["actor_names"] or "unbekannt"
         return f"{words} → {who}" + (f" [{row['actor_codes']}]" if row["actor_codes"].strip(";") else "")
+    if layer in ("figures", "claims"):
+        return described(layer, row)
     if layer == "quotations":
         through = f" laut {row.get('source_names')}" if row.get("source_names") else ""
         speaker = row.get("speaker_names") or row["speaker_words"] or "unbekannt"

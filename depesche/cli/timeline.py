@@ -12,6 +12,7 @@ from depesche.cli.console import (
     PublisherOption,
     RecordOption,
     ToOption,
+    carried,
     event_days,
     print_json,
     print_line,
@@ -28,6 +29,7 @@ _FIELDS = (
     Field("Wortlaut", "words", is_long=True),
     Field("Sagt", "said_by", is_long=True),
     Field("Meldung", "title", is_long=True),
+    Field("Meldungen", "carried"),
     Field("Kennung", "short_id"),
 )
 
@@ -81,5 +83,6 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         **row,
         "days": event_days(row),
         "parties": f"{who} → {whom}" if whom else who,
+        "carried": carried(row),
         "short_id": row["event_id"][:12],
     }

@@ -72,7 +72,15 @@ def with_actors(view: RecordView, name: str, row: dict[str, Any]) -> dict[str, A
     for child in view.children(table, column, row["id"]):
         kept = {key: value for key, value in child.items() if key not in dropped}
         nested[f"{child.get('role', 'actor')}s"].append(kept)
-    return {**row, **nested}
+    return {**row, **nested, **_carried(view, name, row["id"])}
+
+
+def _carried(view: RecordView, name: str, row_id: str) -> dict[str, Any]:
+    """How many reports carry an event or a quotation, as the flat views have it; nothing for rows of old versions."""
+    if name not in ("events", "quotations"):
+        return {}
+    rows = view.rows_of(f"v_{name}", f"{name[:-1]}_id", [row_id])
+    return next(({key: row[key] for key in ("reports", "independent_sources")} for row in rows), {})
 
 
 _ROLES = {

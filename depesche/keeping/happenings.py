@@ -3,9 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from depesche.keeping.contradictions import Account, Contradiction, find_contradictions
 from depesche.keeping.feature import Feature
 from depesche.keeping.grouping import Links
 from depesche.model.interval import Interval
@@ -24,7 +25,10 @@ _FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One event as one report tells it. `source` is the oldest copy of the report; `days` those of the text, else of the report."""
+    """One event as one report tells it. `source` is the oldest copy of the report; `days` those of the text, else of the report.
+
+    `account` is what it says that other tellings may contradict.
+    """
 
     id: str
     report: str
@@ -37,6 +41,7 @@ class Telling:
     country: str | None = None
     is_dated: bool = False
     is_actual: bool = True
+    account: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Happening:
     reports: int
     independent_sources: int
     pairs: tuple[Pair, ...]
-    contradictions: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def find_happenings(
@@ -194,18 +199,13 @@ def _happening(
         len({telling.report for telling in tellings}),
         len({telling.source for telling in tellings}),
         inside,
-        tuple(_contradictions(tellings)),
+        find_contradictions(_account(telling) for telling in tellings),
     )
 
 
-def _contradictions(tellings: list[Telling]) -> Iterator[str]:
-    """What the reports tell differently, each with its sources."""
-    days: dict[str, list[str]] = defaultdict(list)
-    for telling in tellings:
-        if telling.is_dated and telling.days.earliest == telling.days.latest:
-            days[str(telling.days.earliest)].append(telling.report)
-    if len(days) > 1:
-        yield "Tag: " + "; ".join(f"{day} ({_names(set(reports))})" for day, reports in sorted(days.items()))
+def _account(telling: Telling) -> Account:
+    account = telling.account or Account(telling.report, telling.source)
+    return replace(account, days=telling.days if telling.is_dated else None)
 
 
 def _names(values: Iterable[str]) -> str:

@@ -53,6 +53,19 @@ PROPERTIES: dict[str, tuple[Property, ...]] = {
         Property("of_event", ("event_id",)),
         Property("announced_in", ("quotation_id",)),
     ),
+    "figures": (
+        *_plain("kind"),
+        Property("count", ("low", "high")),
+        Property("of_event", ("event_id",)),
+        Property("said_in", ("quotation_id",)),
+    ),
+    "claims": (
+        *_plain("kind"),
+        Property("accused", ("accused_ids",), "accused"),
+        Property("claimant", ("claimant_ids",)),
+        Property("of_event", ("event_id",)),
+        Property("said_in", ("quotation_id",)),
+    ),
 }
 """What is stated of each kind of row. A property without a value is not stated."""
 

@@ -6,6 +6,7 @@ from depesche.model.actor import Mention
 from depesche.model.announcement import Announcement
 from depesche.model.doc import Doc
 from depesche.model.event import Event
+from depesche.model.figure import Claim, Figure
 from depesche.model.matter import Matter
 from depesche.model.quotation import Quotation
 from depesche.model.report import Report
@@ -24,3 +25,5 @@ class Reading:
     events: tuple[Event, ...]
     announcements: tuple[Announcement, ...]
     matters: tuple[Matter, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    claims: tuple[Claim, ...] = ()

@@ -9,6 +9,8 @@ from urllib.parse import quote
 from depesche.errors import StoreError
 from depesche.store.columns import create_statements, create_view
 from depesche.store.schema import TABLES
+from depesche.store.schema_carried import CARRIED
+from depesche.store.schema_figures import FIGURE_TABLES
 from depesche.store.schema_identities import IDENTITIES
 from depesche.store.schema_matters import MATTERS
 from depesche.store.views import VIEWS
@@ -38,7 +40,14 @@ def _add_same(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE events ADD COLUMN same_as TEXT")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_add_matters, _add_identities, _add_same)
+def _add_figures(connection: sqlite3.Connection) -> None:
+    """Schema 5: how many, and who began, empty until the reports are read again; what several reports carry."""
+    for table in (*FIGURE_TABLES, CARRIED):
+        for statement in create_statements(table):
+            connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_add_matters, _add_identities, _add_same, _add_figures)
 """Step n brings a record of schema n + 1 to schema n + 2; a new record is made from the schema at once."""
 
 SCHEMA_VERSION = 1 + len(MIGRATIONS)

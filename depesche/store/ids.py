@@ -13,6 +13,8 @@ LETTERS = {
     "events": "e",
     "announcements": "a",
     "matters": "k",
+    "figures": "f",
+    "claims": "c",
     "skipped": "x",
     "judgements": "j",
 }

@@ -2,22 +2,24 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from depesche.model.actor import Actor, Mention
 from depesche.model.announcement import Announcement
 from depesche.model.event import Event, Participant
+from depesche.model.figure import Claim, Figure
 from depesche.model.interval import Interval
 from depesche.model.matter import Matter
 from depesche.model.quotation import Quotation
 from depesche.model.record import Reading
-from depesche.model.report import Report
 from depesche.model.span import Span, hull, words_of
 from depesche.model.timex import Timex
-from depesche.store.ids import RowIds, digest
+from depesche.store.figures import claim_columns, figure_columns
+from depesche.store.ids import RowIds
 from depesche.store.matters import matter_columns
+from depesche.store.report_rows import report_row
 from depesche.store.utterances import utterance_columns
 
 Value = str | int | float | None
@@ -29,46 +31,6 @@ Rows = dict[str, list[Row]]
 def rows_of(reading: Reading, version: str) -> Rows:
     """Unroll a reading; `version` is the version of the software that made it."""
     return _Unroller(reading, version).rows()
-
-
-def report_row(report: Report, version: str) -> Row:
-    """The row of a report, without the columns that only a record can fill."""
-    dct, span, title = report.dct, report.dct.span if report.dct else None, report.title_span
-    days = dct.interval if dct else None
-    return {
-        "id": report.id,
-        "key": report.key,
-        "title": report.title,
-        "title_begin": title.begin if title else None,
-        "title_end": title.end if title else None,
-        "text": report.text,
-        "publisher": report.publisher,
-        "url": report.url,
-        "dct_value": dct.value if dct else None,
-        "dct_precision": dct.precision.value if dct else None,
-        "dct_origin": dct.origin.value if dct else None,
-        "dct_earliest": _earliest(days),
-        "dct_latest": _latest(days),
-        "dct_begin": span.begin if span else None,
-        "dct_end": span.end if span else None,
-        "language": report.language,
-        "place": report.place,
-        "agencies": ";".join(report.credits.agencies) or None,
-        "editors": ";".join(report.credits.editors) or None,
-        "format": report.format,
-        "origin": report.origin or None,
-        "version": version,
-        "fingerprint": fingerprint(report, version),
-    }
-
-
-def fingerprint(report: Report, version: str) -> str:
-    """A digest of all that goes into reading a report; where it was read from does not."""
-    dct = (report.dct.value, report.dct.origin.value, report.dct.span) if report.dct else None
-    named = (report.credits.agencies, report.credits.editors)
-    blocks = [(block.kind.value, block.span) for block in report.blocks]
-    about = (report.title, report.title_span, report.publisher, report.url, report.language, report.place)
-    return digest(report.id, report.key, report.text, dct, named, blocks, about, report.format, version)
 
 
 @dataclass(slots=True)
@@ -113,6 +75,8 @@ class _Unroller:
             "event_participants": list(self.participants()),
             "announcements": [self.announcement(a) for a in reading.announcements],
             "matters": [self.matter(matter) for matter in reading.matters],
+            "figures": [self.figure(figure) for figure in reading.figures],
+            "claims": [self.claim(claim) for claim in reading.claims],
         }
 
     def blocks(self) -> Iterator[Row]:
@@ -316,6 +280,32 @@ class _Unroller:
             **self.evidence(matter.rule, 1.0, None),
         }
 
+    def figure(self, figure: Figure) -> Row:
+        return {
+            "id": self.ids.next("figures", figure.kind.value, figure.words),
+            **self.belonging(),
+            **self.place(figure.words),
+            **figure_columns(figure),
+            **self.told(figure),
+        }
+
+    def claim(self, claim: Claim) -> Row:
+        return {
+            "id": self.ids.next("claims", claim.kind.value, claim.words),
+            **self.belonging(),
+            **self.place(claim.words),
+            **self.part("accused", claim.accused_words),
+            **claim_columns(claim),
+            **self.told(claim),
+        }
+
+    def told(self, finding: Figure | Claim) -> Row:
+        return {
+            "event_id": _at(self.event_ids, finding.event),
+            "quotation_id": _at(self.quotation_ids, finding.attribution),
+            **self.evidence(finding.rule, 1.0, finding.why),
+        }
+
     def belonging(self) -> Row:
         return {"report_id": self.reading.report.id, "is_current": 1}
 
@@ -384,16 +374,3 @@ def _earliest(interval: Interval | None) -> str | None:
 
 def _latest(interval: Interval | None) -> str | None:
     return interval.latest.isoformat() if interval and interval.latest else None
-
-
-def without_surrogates(row: Mapping[str, Value]) -> Row:
-    """The row with half surrogates, which UTF-8 cannot hold, shown as U+FFFD; every offset stays."""
-    return {name: _whole(value) if isinstance(value, str) else value for name, value in row.items()}
-
-
-def _whole(value: str) -> str:
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in value)
-    return value

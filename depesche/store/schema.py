@@ -1,7 +1,8 @@
 """The tables of the record, each column with a sentence; docs/tables.md is generated from here."""
 
 from depesche.store.columns import Column, Kind, Table
-from depesche.store.schema_identities import IDENTITIES
+from depesche.store.schema_carried import DERIVED
+from depesche.store.schema_figures import FIGURE_TABLES
 from depesche.store.schema_matters import MATTERS
 
 TEXT, CODE, INTEGER, NUMBER = Kind.TEXT, Kind.CODE, Kind.INTEGER, Kind.NUMBER
@@ -387,12 +388,13 @@ TABLES = (
     EVENT_PARTICIPANTS,
     ANNOUNCEMENTS,
     MATTERS,
+    *FIGURE_TABLES,
     SKIPPED,
     JUDGEMENTS,
-    IDENTITIES,
+    *DERIVED,
     META,
 )
 """All tables, parents before children: the order to write in."""
 
-FINDINGS = tuple(t for t in TABLES if t is not REPORTS and t is not IDENTITIES and "report_id" in t.names)
+FINDINGS = tuple(t for t in TABLES if t is not REPORTS and "is_current" in t.names)
 """The tables whose rows go with a report."""

@@ -11,10 +11,10 @@ from depesche.errors import OptionError
 from depesche.store.columns import Kind, Table, View
 from depesche.store.database import explained, open_for_reading, prepare_reading
 from depesche.store.ids import LETTERS
-from depesche.store.rows import without_surrogates
 from depesche.store.schema import TABLES
 from depesche.store.scope import Scope, Where
 from depesche.store.search import AFTER, BEFORE, Endings, fts_query, split_snippet
+from depesche.store.surrogates import without_surrogates
 from depesche.store.views import VIEWS
 
 SOURCES: dict[str, Table | View] = {thing.name: thing for thing in (*TABLES, *VIEWS)}

@@ -2,6 +2,8 @@
 
 from depesche.store.columns import Column, Kind, View
 from depesche.store.schema import ANNOUNCEMENTS, EVENTS, QUOTATIONS, REPORTS
+from depesche.store.schema_carried import REPORTS_COLUMN, SOURCES_COLUMN, carried_columns
+from depesche.store.views_figures import V_CLAIMS, V_FIGURES
 
 TEXT, CODE, DATE, FLAG = Kind.TEXT, Kind.CODE, Kind.DATE, Kind.FLAG
 
@@ -75,6 +77,7 @@ SELECT e.id AS event_id, e.type, e.mode, e.contexts, e.cameo, e.status, e.conten
   q.id AS quotation_id, {_parties("name", "speaker")} AS said_by,
   e.words, e.lemma, {_SENTENCE.format(row="e")} AS sentence_words,
   e.sentence, e.begin, e.end, e.spans, e.rule, e.version, e.confidence, e.why,
+  {carried_columns("e")},
   e.report_id, {_REPORT}
 FROM events e JOIN reports r ON r.id = e.report_id LEFT JOIN quotations q ON q.id = e.quotation_id
 WHERE e.is_current""",
@@ -102,6 +105,8 @@ WHERE e.is_current""",
         _SENTENCE_COLUMN,
         *(EVENTS.column(name) for name in ("sentence", "begin", "end", "spans")),
         *(EVENTS.column(name) for name in ("rule", "version", "confidence", "why")),
+        REPORTS_COLUMN,
+        SOURCES_COLUMN,
         *_REPORT_COLUMNS,
     ),
 )
@@ -142,6 +147,7 @@ SELECT q.id AS quotation_id, q.type, q.form, q.medium,
   q.words, q.cue_words, q.cue_lemma, q.commitment, q.is_nested, q.is_negated, q.subjunctive,
   {_SENTENCE.format(row="q")} AS sentence_words,
   q.sentence, q.begin, q.end, q.spans, q.rule, q.version, q.confidence, q.why,
+  {carried_columns("q")},
   q.report_id, {_REPORT}
 FROM quotations q JOIN reports r ON r.id = q.report_id
 WHERE q.is_current""",
@@ -161,6 +167,8 @@ WHERE q.is_current""",
         _SENTENCE_COLUMN,
         *(QUOTATIONS.column(name) for name in ("sentence", "begin", "end", "spans")),
         *(QUOTATIONS.column(name) for name in ("rule", "version", "confidence", "why")),
+        REPORTS_COLUMN,
+        SOURCES_COLUMN,
         *_REPORT_COLUMNS,
     ),
 )
@@ -205,5 +213,5 @@ WHERE a.is_current""",
     ),
 )
 
-VIEWS = (V_EVENTS, V_DYADS, V_QUOTATIONS, V_ANNOUNCEMENTS)
+VIEWS = (V_EVENTS, V_DYADS, V_QUOTATIONS, V_ANNOUNCEMENTS, V_FIGURES, V_CLAIMS)
 """All views."""

@@ -13,8 +13,11 @@ from depesche.model.report import Report, Skipped
 from depesche.store.columns import Table, quoted
 from depesche.store.database import explained, open_for_writing, transaction
 from depesche.store.ids import row_id
-from depesche.store.rows import Row, Rows, fingerprint, rows_of, without_surrogates
+from depesche.store.report_rows import fingerprint
+from depesche.store.rows import Row, Rows, rows_of
 from depesche.store.schema import ACTORS, FINDINGS, TABLES
+from depesche.store.schema_carried import COUNTED
+from depesche.store.surrogates import without_surrogates
 
 
 class Outcome(StrEnum):
@@ -105,7 +108,9 @@ class RecordWriter:
             "why": judgement.why,
             "score": judgement.score,
         }
-        self._execute(_insert("judgements", row, "OR IGNORE"), row)
+        with explained(self.path), transaction(self.connection):
+            self.connection.execute(_insert("judgements", row, "OR IGNORE"), without_surrogates(row))
+            self._forget_counts()
         return str(row["id"])
 
     def write_identities(self, rows: Iterable[Row]) -> None:
@@ -114,6 +119,14 @@ class RecordWriter:
             self.connection.execute("DELETE FROM identities")
             for row in rows:
                 self.connection.execute(_insert("identities", row), without_surrogates(row))
+
+    def write_carried(self, rows: Iterable[Row]) -> None:
+        """Put these counts in the place of all there were, and note that the record is counted."""
+        with explained(self.path), transaction(self.connection):
+            self.connection.execute("DELETE FROM carried")
+            self._insert_rows("carried", list(rows))
+            (number,) = self.connection.execute("SELECT count(*) FROM carried").fetchone()
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (COUNTED, str(number)))
 
     def write_meta(self, values: Mapping[str, str]) -> None:
         """Set what the record says about itself."""
@@ -148,11 +161,16 @@ class RecordWriter:
             self._update_report(report)
             self._supersede(key, report_id)
             outcome = Outcome.REREAD
+        self._forget_counts()
         self._insert_actors(rows.get("actors", []))
         for table in FINDINGS:
             self._insert_rows(table.name, rows.get(table.name, []))
         self._forget_unnamed(named)
         return outcome
+
+    def _forget_counts(self) -> None:
+        """What several reports carry is to be counted anew."""
+        self.connection.execute("DELETE FROM meta WHERE name = ?", (COUNTED,))
 
     def _supersede(self, key: str, report_id: str) -> Outcome:
         """Make `report_id` the current version of `key`; UNCHANGED if it was that already and alone."""
@@ -175,6 +193,7 @@ class RecordWriter:
             "UPDATE reports SET is_current = ?, replaced_by = ? WHERE id = ?",
             (is_current, replaced_by, report_id),
         )
+        self._forget_counts()
         for table in FINDINGS:
             self.connection.execute(
                 f"UPDATE {table.name} SET is_current = ? WHERE report_id = ?",

@@ -6,6 +6,7 @@ from typing import Any
 from depesche.explain import Explanation, explain
 from depesche.store.aid import about
 from depesche.store.aid.finder import Finder, Row
+from depesche.store.aid.retellings import retelling_of, retold_in
 from depesche.store.schema import TABLES
 from depesche.web.marks import Mark, segments
 
@@ -28,6 +29,8 @@ _LAYER_OF = {
     "mentions": "actors",
     "timexes": "times",
     "announcements": "events",
+    "figures": "events",
+    "claims": "events",
 }
 
 
@@ -46,7 +49,13 @@ def article(finder: Finder, report: Row, chosen: Iterable[str]) -> dict[str, Any
         for kind, begin, end in _blocks(finder, report)
     ]  # fmt: skip
     speakers = [{"name": name, "colour": number % COLOURS + 1} for number, name in enumerate(colours)]
-    return {"blocks": blocks, "found": found, "speakers": speakers}
+    return {
+        "blocks": blocks,
+        "found": found,
+        "speakers": speakers,
+        "retold": retold_in(finder, [row["id"] for row in found.get("quotations", ())]),
+        "carried": about.carried_by(finder, [row["id"] for row in found.get("events", ())]),
+    }
 
 
 def findings(finder: Finder, report: Row, chosen: Iterable[str]) -> list[Row]:
@@ -77,7 +86,7 @@ def card(finder: Finder, beginning: str) -> dict[str, Any]:
     told = explain(finder.view, beginning)
     marks = [Mark(m.begin, m.end, m.label, "", m.label) for m in told.marks]
     columns = next(table for table in TABLES if table.name == told.kind).columns
-    target = told.row["event_id"] if told.kind == "announcements" else told.id
+    target = told.row.get("event_id") or told.id
     return {
         "told": told,
         "segments": segments(told.passage, 0, len(told.passage), marks),
@@ -86,6 +95,7 @@ def card(finder: Finder, beginning: str) -> dict[str, Any]:
         "layer": _LAYER_OF[told.kind],
         "target": target,
         "happening": about.happening_of(finder, told.id) if told.kind == "events" else None,
+        "retelling": retelling_of(finder, told.id) if told.kind == "quotations" else None,
         "judgements": about.judgements_on(finder, told.id),
         "timex": _timex(finder, told.row),
         "parties": _parties(finder, told),

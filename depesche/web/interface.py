@@ -12,6 +12,7 @@ from litestar.response import Stream
 from depesche.explain import explain
 from depesche.store.aid import about, sums
 from depesche.store.aid.asking import Asked
+from depesche.store.aid.retellings import retelling_of
 from depesche.store.columns import Column, Kind
 from depesche.store.view import SOURCES
 from depesche.web.article import LAYERS, card, findings
@@ -131,7 +132,9 @@ def _single(site: Site) -> list[HTTPRouteHandler]:
         with site.finder() as finder:
             told = explain(finder.view, row_id)
             kept = about.happening_of(finder, told.id) if told.kind == "events" else None
-            return {**told.to_dict(), "happening": kept, "judgements": about.judgements_on(finder, told.id)}
+            retelling = retelling_of(finder, told.id) if told.kind == "quotations" else None
+            judged = about.judgements_on(finder, told.id)
+            return {**told.to_dict(), "happening": kept, "retelling": retelling, "judgements": judged}
 
     @get("/api/reports/{report_id:str}", sync_to_thread=True, summary="A report with its text, findings, versions and copies.",
          operation_id="report",

@@ -16,6 +16,7 @@ from depesche.store.aid.about import name_of_code
 from depesche.store.aid.files import aid_path
 from depesche.store.aid.finder import Finder
 from depesche.web import formats
+from depesche.web.contradictions import value_in
 from depesche.web.security import Token
 from depesche.web.settings import Settings
 from depesche.web.words import LANGUAGES, label, table, text
@@ -104,6 +105,7 @@ class Site:
             "short_day": lambda value: formats.short_day(value, language),
             "days": lambda begin, end: formats.days(begin, end, language),
             "short_days": lambda begin, end: formats.short_days(begin, end, language),
+            "differing": lambda about, value: value_in(language, about, value),
             "month_name": lambda value: formats.month_name(value, language),
             "link": link,
             "here": here,

@@ -12,6 +12,7 @@ from depesche.store.aid.found import copied_total, tellings_total
 from depesche.store.aid.lists import LISTINGS, Listing
 from depesche.store.columns import Column, Kind
 from depesche.store.schema import SKIPPED
+from depesche.web.contradictions import told_differently
 
 TEXT, CODE, INTEGER, NUMBER, DATE = Kind.TEXT, Kind.CODE, Kind.INTEGER, Kind.NUMBER, Kind.DATE
 
@@ -144,14 +145,19 @@ def _copies(finder: Finder, asked: Asked, limit: int, offset: int) -> Iterable[R
     return islice(rows, offset, None if limit < 0 else offset + limit)
 
 
+_OWN_COUNTS = ("reports", "independent_sources")  # which stand at the beginning, as those of the happening
 _HAPPENING_COLUMNS = (
     *_columns(
         ("happening", INTEGER, "Number of the happening, in this state of the record."),
         ("reports", INTEGER, "How many reports tell it."),
         ("sources", INTEGER, "How many of them are independent: a copy counts once with its original."),
-        ("contradictions", TEXT, "What they tell differently, joined by ` | `."),
+        (
+            "contradictions",
+            TEXT,
+            "What they tell differently: `about: value (reports) <> value (…)`, joined by ` | `; not what only rose.",
+        ),
     ),
-    *(column for column in LISTINGS["events"].columns if column.name not in ("spans",)),
+    *(column for column in LISTINGS["events"].columns if column.name not in ("spans", *_OWN_COUNTS)),
 )
 _AT_ONCE = 200
 
@@ -164,7 +170,7 @@ def _happenings(finder: Finder, asked: Asked, limit: int, offset: int) -> Iterab
             for each in found:
                 own = {"happening": each["no"], "reports": each["reports"], "sources": each["sources"]}
                 for telling in each["tellings"]:
-                    yield {**telling, **own, "contradictions": " | ".join(each["contradictions"])}
+                    yield {**telling, **own, "contradictions": told_differently(each)}
 
     return islice(rows(), offset, None if limit < 0 else offset + limit)
 

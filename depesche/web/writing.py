@@ -15,6 +15,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect, Stream
 
 from depesche.api.bulk import open_writer
+from depesche.api.retold import judged_pair
 from depesche.errors import OptionError
 from depesche.explain import explain
 from depesche.model.judgement import Judgement, Verdict
@@ -52,7 +53,7 @@ async def form_of(site: Site, request: Request[Any, Any, Any]) -> tuple[Form, li
 
 
 def judge(site: Site) -> HTTPRouteHandler:
-    """Whether two events are one happening."""
+    """Whether two events are one happening, or two quotations one utterance."""
 
     @post("/judgements", include_in_schema=False, request_max_body_size=_MOST_WRITTEN)
     async def judged(request: Asking) -> Redirect:
@@ -64,9 +65,7 @@ def judge(site: Site) -> HTTPRouteHandler:
         if verdict is not Verdict.UNSURE and not why:
             raise OptionError("Ein Urteil braucht einen Grund, etwa „andere Reise“")
         with RecordView(site.record) as view:
-            ids = sorted(_event(view, fields.get(name, "")) for name in ("left", "right"))
-        if ids[0] == ids[1]:
-            raise OptionError(f"{ids[0]}: dasselbe Ereignis zweimal; es braucht zwei")
+            ids = judged_pair(view, fields.get("left", ""), fields.get("right", ""))
         by = fields.get("by") or getpass.getuser()
         now = dt.datetime.now(dt.UTC)
         with open_writer(site.record) as writer:
@@ -74,13 +73,6 @@ def judge(site: Site) -> HTTPRouteHandler:
         return _back(request, f"/rows/{fields.get('left', ids[0])}", fields, "judged")
 
     return judged
-
-
-def _event(view: RecordView, beginning: str) -> str:
-    name, found = view.find(beginning) if beginning else ("", {})
-    if name != "events":
-        raise OptionError(f"{beginning or 'Kennung'}: kein Ereignis; die Kennung beginnt mit e-")
-    return str(found["id"])
 
 
 def mistake(site: Site) -> HTTPRouteHandler:

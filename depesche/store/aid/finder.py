@@ -11,7 +11,7 @@ from urllib.parse import quote
 from depesche.errors import StoreError
 from depesche.store.aid.files import aid_path
 from depesche.store.database import explained, open_for_reading
-from depesche.store.rows import without_surrogates
+from depesche.store.surrogates import without_surrogates
 from depesche.store.view import RecordView
 
 Row = dict[str, Any]

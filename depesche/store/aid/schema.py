@@ -1,6 +1,6 @@
 """The tables of the finding aid, a file beside the record: narrow copies, counts and links. Made anew, never edited."""
 
-AID_SCHEMA = "2"
+AID_SCHEMA = "3"
 """Goes up whenever a table changes: an aid of another schema is made anew."""
 
 AID_TABLES = """
@@ -43,6 +43,10 @@ CREATE TABLE happenings (
   told TEXT NOT NULL);
 CREATE TABLE tellings (
   happening INTEGER, position INTEGER, event TEXT NOT NULL, PRIMARY KEY (happening, position)) WITHOUT ROWID;
+CREATE TABLE retellings (
+  no INTEGER PRIMARY KEY, reports INTEGER NOT NULL, sources INTEGER NOT NULL, told TEXT NOT NULL);
+CREATE TABLE retold (
+  retelling INTEGER, position INTEGER, quotation TEXT NOT NULL, PRIMARY KEY (retelling, position)) WITHOUT ROWID;
 CREATE TABLE announced (
   no INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL, content TEXT NOT NULL, kind TEXT NOT NULL,
   folded TEXT, row TEXT NOT NULL);
@@ -89,6 +93,7 @@ CREATE INDEX links_by_other ON links (b, a);
 CREATE INDEX copied_by_report ON copied (report);
 CREATE INDEX happenings_by_size ON happenings (sources DESC, reports DESC, no);
 CREATE INDEX tellings_by_event ON tellings (event);
+CREATE INDEX retold_by_quotation ON retold (quotation);
 CREATE INDEX announced_by_report ON announced (report);
 CREATE INDEX announced_by_id ON announced (id);
 CREATE INDEX announced_by_name ON announced_by (name, announced);

@@ -1,0 +1,350 @@
+"""Retellings: quotations of several reports that are one utterance, whether direct or indirect, with the features that say so."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
+
+from depesche.keeping.content import Content, Overlap, overlap
+from depesche.keeping.feature import Feature
+from depesche.keeping.grouping import Links
+from depesche.keeping.happenings import Pair
+from depesche.model.interval import Interval
+from depesche.model.judgement import Judgement, Verdict, in_force
+
+_WINDOW = dt.timedelta(3)
+_NEAR = dt.timedelta(3)
+_LATE = dt.timedelta(
+    14
+)  # how long after the day of an utterance a report that names the day may still retell it
+_LONGEST = dt.timedelta(62)
+_SAME = 3.0
+_UNSURE = 2.4
+_LEAST = 0.5  # what is shared must count at least that much, and more for all but a telling word
+_ENOUGH = 1.5
+_COMPARABLE = 0.6  # the shorter of two contents, to be held against all of the longer
+_SHARES = ((0.8, 1.8), (0.66, 1.6), (0.55, 1.2), (0.45, 0.6))
+_OPPOSED = (
+    frozenset({"promises", "warns"}),
+    frozenset({"praises", "criticises"}),
+    frozenset({"denies", "claims"}),
+    frozenset({"denies", "concedes"}),
+    frozenset({"rejects", "demands"}),
+    frozenset({"rejects", "promises"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One quotation as one report tells it. `source` is the oldest copy of the report.
+
+    `speakers` are identities across reports, `codes` their codes; `days` are those the frame gives for the utterance, else those of
+    the report. `place` is the state in which it was said, where the frame names one.
+    """
+
+    id: str
+    report: str
+    source: str
+    speakers: frozenset[str]
+    codes: frozenset[str]
+    days: Interval
+    content: Content
+    type: str = "Direct"
+    is_dated: bool = False
+    commitment: str | None = None
+    addressees: frozenset[str] = frozenset()
+    place: str | None = None
+    is_negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """Quotations that are one utterance. A copy counts once: `independent_sources` is the number of texts, `reports` that of papers."""
+
+    members: tuple[str, ...]
+    reports: int
+    independent_sources: int
+    pairs: tuple[Pair, ...]
+
+
+Key = tuple[str, int]
+"""Who speaks, and a week."""
+
+
+def find_retold(
+    utterances: Iterable[Utterance], judgements: Iterable[Judgement] = ()
+) -> tuple[Retelling, ...]:
+    """Group quotations of one utterance, each group of two or more reports; the order of the input plays no part.
+
+    A person's judgement overrules the features, the latest on a pair counts, and an unsure one takes the earlier ones back.
+    """
+    known = {utterance.id: utterance for utterance in utterances}
+    judged = {names: each for names, each in in_force(judgements).items() if set(names) <= set(known)}
+    pairs = {(pair.left, pair.right): pair for pair in _compared(known)}
+    for names, judgement in judged.items():
+        pairs[names] = _overruled(pairs.get(names), names, judgement)
+    return tuple(_retelling(members, known, pairs) for members in groups_of(pairs.values(), known))
+
+
+def keys_of(utterance: Utterance) -> Iterator[Key]:
+    """Where to look for retellings: two quotations can be one utterance only if they share a key."""
+    first, last = utterance.days.earliest, utterance.days.latest
+    if first is None or last is None or last - first > _LONGEST or not utterance.content.words:
+        return
+    weeks = range((first.toordinal() - _WINDOW.days) // 7, (last.toordinal() + _WINDOW.days) // 7 + 1)
+    yield from product(sorted(utterance.codes or utterance.speakers), weeks)
+
+
+def compare(left: Utterance, right: Utterance) -> Pair:
+    """Hold two quotations against each other, feature by feature, up to the first that rules it out."""
+    left, right = sorted((left, right), key=lambda each: each.id)
+    features: list[Feature] = []
+    for feature in FEATURES:
+        found = feature(left, right)
+        if found is not None:
+            features.append(found)
+            if found.weight <= -1:
+                return Pair(left.id, right.id, tuple(features), Verdict.NEGATIVE)
+    score = sum(feature.weight for feature in features)
+    verdict = Verdict.POSITIVE if score >= _SAME else Verdict.UNSURE if score >= _UNSURE else Verdict.NEGATIVE
+    return Pair(left.id, right.id, tuple(features), verdict)
+
+
+def groups_of(pairs: Iterable[Pair], known: Mapping[str, Utterance]) -> tuple[frozenset[str], ...]:
+    """Join positive pairs, the surest first; none that would bring together two quotations which are not one utterance.
+
+    So a long quotation is not the bridge between two sentences of one speech. What a person joined is joined all the same.
+    """
+    by_names = {(pair.left, pair.right): pair for pair in pairs}
+
+    @cache
+    def are_apart(names: tuple[str, str]) -> bool:
+        pair = by_names.get(names) or compare(known[names[0]], known[names[1]])
+        return pair.verdict is Verdict.NEGATIVE
+
+    links = Links()
+    members: dict[str, set[str]] = defaultdict(set)
+    positive = [pair for pair in by_names.values() if pair.verdict is Verdict.POSITIVE]
+    for pair in sorted(positive, key=lambda pair: (-pair.score, pair.left, pair.right)):
+        left, right = links.group_of(pair.left), links.group_of(pair.right)
+        ours, theirs = members[left] or {left}, members[right] or {right}
+        if left != right and not any(
+            are_apart((min(names), max(names)))
+            for names in product(sorted(ours), sorted(theirs))
+            if not _is_judged(pair) or _is_judged(by_names.get((min(names), max(names))))
+        ):
+            links.add(left, right)
+            members[links.group_of(left)] = ours | theirs
+    return links.groups()
+
+
+def _is_judged(pair: Pair | None) -> bool:
+    return pair is not None and any(feature.name == "judgement" for feature in pair.features)
+
+
+def _overruled(pair: Pair | None, names: tuple[str, str], judgement: Judgement) -> Pair:
+    weight = 100.0 if judgement.verdict is Verdict.POSITIVE else -100.0
+    said = Feature("judgement", weight, f"{judgement.by}: {judgement.why}")
+    return Pair(*names, (*(pair.features if pair else ()), said), judgement.verdict)
+
+
+def _compared(known: Mapping[str, Utterance]) -> Iterator[Pair]:
+    buckets: dict[Key, list[str]] = defaultdict(list)
+    for utterance in known.values():
+        for key in keys_of(utterance):
+            buckets[key].append(utterance.id)
+    names = {pair for members in buckets.values() for pair in _sharing_a_word(members, known)}
+    for left, right in sorted(names):
+        if known[left].report != known[right].report:
+            pair = compare(known[left], known[right])
+            if pair.verdict is not Verdict.NEGATIVE:
+                yield pair
+
+
+def _sharing_a_word(members: list[str], known: Mapping[str, Utterance]) -> Iterator[tuple[str, str]]:
+    """The pairs among those of one week who have a word in common: what `compare` would rule out is not even proposed."""
+    by_form: dict[str, list[str]] = defaultdict(list)
+    for name in members:
+        for form in known[name].content.forms:
+            by_form[form].append(name)
+    for sharing in by_form.values():
+        yield from ((min(pair), max(pair)) for pair in combinations(sharing, 2))
+
+
+def _negated(left: Utterance, right: Utterance) -> Feature | None:
+    if left.is_negated != right.is_negated:
+        return Feature("negated", -2, "Eine Meldung erzählt, dass es nicht gesagt wurde.")
+    return None
+
+
+def _speaker(left: Utterance, right: Utterance) -> Feature | None:
+    shared = left.speakers & right.speakers
+    if shared and left.speakers == right.speakers:
+        return Feature("speaker", 1, f"Dasselbe sagt: {_names(shared)}.")
+    if shared:
+        return Feature("speaker", 0.8, f"Gemeinsam haben beide: {_names(shared)}.")
+    if any(_is_body(each) for each in (left, right)) and left.codes & right.codes:
+        return Feature(
+            "speaker", 0.6, f"Es spricht beide Male jemand für {_names(left.codes & right.codes)}."
+        )
+    return Feature("speaker", -2, f"Andere Sprecher: {_who(left)} und {_who(right)}.")
+
+
+def _is_body(utterance: Utterance) -> bool:
+    """Whether a state or a body speaks, for which a person of it may stand."""
+    return any(speaker.startswith(("state:", "org:")) for speaker in utterance.speakers)
+
+
+def _days(left: Utterance, right: Utterance) -> Feature | None:
+    if left.days.meets(right.days):
+        is_sure = left.is_dated and right.is_dated
+        return Feature("days", 0.7 if is_sure else 0.6, "Die Tage treffen sich.")
+    if left.is_dated and right.is_dated:
+        return Feature("days", -1, "An anderen Tagen gesagt.")
+    gap = _gap(left.days, right.days)
+    if gap is None or gap > _LATE or (gap > _NEAR and not _names_earlier_day(left, right)):
+        return Feature("days", -1, "Die Meldungen liegen weit auseinander.")
+    return Feature("days", 0.4 if gap <= _NEAR else 0.1, f"Dazwischen liegen {gap.days} Tage.")
+
+
+def _gap(left: Interval, right: Interval) -> dt.timedelta | None:
+    first, second = sorted((left, right), key=lambda days: days.earliest or dt.date.min)
+    if first.latest is None or second.earliest is None:
+        return None
+    return second.earliest - first.latest
+
+
+def _names_earlier_day(left: Utterance, right: Utterance) -> bool:
+    """A report that is not of the day names the day: "hatte am 3. Mai gesagt"."""
+    first, second = sorted((left, right), key=lambda each: each.days.earliest or dt.date.min)
+    return first.is_dated and not second.is_dated
+
+
+def _content(left: Utterance, right: Utterance) -> Feature | None:
+    if not left.content.forms & right.content.forms:
+        return Feature("content", -2, "Kein Wort von Gewicht ist gemeinsam.")
+    shared = overlap(left.content, right.content)
+    if not shared.words or shared.weight < (_LEAST if shared.is_telling else _ENOUGH):
+        return Feature("content", -2, f"Zu wenig gemeinsamer Inhalt{_listed(shared)}.")
+    weight = next((weight for share, weight in _SHARES if shared.share >= share), -1.0)
+    if weight < 0:
+        return Feature("content", -1, f"Der Inhalt ist überwiegend ein anderer; gemeinsam{_listed(shared)}.")
+    return Feature(
+        "content", weight, f"{shared.share:.0%} des kürzeren Inhalts sind gemeinsam{_listed(shared)}."
+    )
+
+
+def _rest(left: Utterance, right: Utterance) -> Feature | None:
+    shared = overlap(left.content, right.content)
+    if shared.apart < 1.0:
+        return None
+    weight = -0.2 if shared.share >= _SHARES[1][0] else -0.6
+    return Feature("rest", weight, "Jede Meldung sagt etwas, das die andere nicht sagt.")
+
+
+def _numbers(left: Utterance, right: Utterance) -> Feature | None:
+    ours, theirs = left.content.numbers, right.content.numbers
+    if not ours or not theirs:
+        return None
+    if not ours & theirs:
+        return Feature("numbers", -1, f"Andere Zahlen: {_names(ours)} und {_names(theirs)}.")
+    return Feature("numbers", 0.2, f"Dieselben Zahlen: {_names(ours & theirs)}.")
+
+
+def _denial(left: Utterance, right: Utterance) -> Feature | None:
+    shorter, longer = sorted((left.content.weight, right.content.weight))
+    if shorter < _COMPARABLE * longer:
+        return None  # the longer one may deny something else
+    if left.content.is_denied != right.content.is_denied:
+        return Feature("denial", -0.8, "Die eine Fassung verneint, die andere nicht.")
+    return None
+
+
+def _commitment(left: Utterance, right: Utterance) -> Feature | None:
+    ours, theirs = left.commitment, right.commitment
+    if ours is None or theirs is None or "asserts" in (ours, theirs):
+        return None
+    if ours == theirs:
+        return Feature("cue", 0.3, f"Beide Male: {ours}.")
+    if frozenset({ours, theirs}) in _OPPOSED:
+        return Feature("cue", -1, f"Entgegengesetzt eingeleitet: {ours} und {theirs}.")
+    return None
+
+
+def _addressee(left: Utterance, right: Utterance) -> Feature | None:
+    if not left.addressees or not right.addressees:
+        return None
+    shared = left.addressees & right.addressees
+    if shared:
+        return Feature("addressee", 0.3, f"Zu denselben gesagt: {_names(shared)}.")
+    return Feature(
+        "addressee", -0.4, f"Zu anderen gesagt: {_names(left.addressees)} und {_names(right.addressees)}."
+    )
+
+
+def _occasion(left: Utterance, right: Utterance) -> Feature | None:
+    if left.place is None or right.place is None:
+        return None
+    if left.place == right.place:
+        return Feature("occasion", 0.3, f"An einem Ort gesagt: {left.place}.")
+    return Feature("occasion", -0.6, f"An anderen Orten gesagt: {left.place} und {right.place}.")
+
+
+def _form(left: Utterance, right: Utterance) -> Feature | None:
+    """Two direct quotations have their words in common; a direct and an indirect one only what they say."""
+    shared = overlap(left.content, right.content)
+    if left.type == right.type == "Direct" and shared.share < _SHARES[0][0]:
+        return Feature("form", -0.4, "Beide stehen wörtlich da und haben doch andere Worte.")
+    if {left.type, right.type} >= {"Direct", "Indirect"}:
+        return Feature("form", 0.0, "Einmal wörtlich, einmal in indirekter Rede.")
+    return None
+
+
+def _copy(left: Utterance, right: Utterance) -> Feature | None:
+    return Feature("copy", 0.6, "Die Meldungen sind Kopien.") if left.source == right.source else None
+
+
+def _retelling(
+    members: Iterable[str], known: Mapping[str, Utterance], pairs: Mapping[tuple[str, str], Pair]
+) -> Retelling:
+    ordered = tuple(
+        sorted(members, key=lambda name: (known[name].days.latest or dt.date.max, known[name].report, name))
+    )
+    inside = tuple(pairs[names] for names in combinations(sorted(ordered), 2) if names in pairs)
+    return Retelling(
+        ordered,
+        len({known[name].report for name in ordered}),
+        len({known[name].source for name in ordered}),
+        inside,
+    )
+
+
+def _who(utterance: Utterance) -> str:
+    return _names(utterance.speakers or utterance.codes) or "ungenannt"
+
+
+def _listed(shared: Overlap) -> str:
+    return f": {', '.join(shared.words)}" if shared.words else ""
+
+
+def _names(values: Iterable[str]) -> str:
+    return ", ".join(sorted(values))
+
+
+FEATURES: tuple[Callable[[Utterance, Utterance], Feature | None], ...] = (
+    _negated,
+    _speaker,
+    _days,
+    _numbers,
+    _content,
+    _rest,
+    _denial,
+    _commitment,
+    _addressee,
+    _occasion,
+    _form,
+    _copy,
+)
+"""What is compared, what rules out soonest first."""
