@@ -24,7 +24,7 @@ def read_report(report: Report, time_options: TimexOptions | None = None, *, pip
     quotations = find_quotations(doc, mentions, timexes)
     mentions = name_first_persons(doc, mentions, quotations)
     events = find_events(doc, timexes, mentions, quotations, report.dct)
-    announcements = find_announcements(events, quotations, report.dct)
+    announcements = find_announcements(events, quotations, report.dct, timexes, doc.text)
     matters = find_matters(doc, timexes, mentions, events, report.dct)
     figures, claims = find_figures_and_claims(doc, (timexes, mentions, quotations, events), report.dct)
     return Reading(

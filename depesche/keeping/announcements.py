@@ -1,13 +1,16 @@
 """Announcements: the future events of a report, each with its content and due interval."""
 
 import datetime as dt
+from collections.abc import Sequence
 
+from depesche.keeping.due import due_days
 from depesche.model.announcement import Announcement
 from depesche.model.event import Event, EventType, Status
 from depesche.model.interval import CreationTime, Interval
 from depesche.model.quotation import Quotation
 from depesche.model.timex import Grain, Timex
 
+_NEXT_TO = 12  # code points between the two times of a stay
 _BY_TYPE = {
     EventType.CONSULT: "meeting",
     EventType.SUPPORT: "signing",
@@ -29,18 +32,43 @@ _BY_TYPE = {
 
 
 def find_announcements(
-    events: tuple[Event, ...], quotations: tuple[Quotation, ...], dct: CreationTime | None
+    events: tuple[Event, ...],
+    quotations: tuple[Quotation, ...],
+    dct: CreationTime | None,
+    timexes: Sequence[Timex] = (),
+    text: str = "",
 ) -> tuple[Announcement, ...]:
-    """The announcements of a report, one for each event still to come, in text order."""
+    """The announcements of a report, one for each event still to come, in text order.
+
+    `timexes` and `text` are those of the report: with them a stay of several days is due as a whole.
+    """
     found = []
     for number, event in enumerate(events):
         rule = announcing_rule(event)
         if rule:
             content = content_of(event)
             found.append(
-                Announcement(number, content, event.trigger, due_of(event.when, dct), event.attribution, rule)
+                Announcement(
+                    number,
+                    content,
+                    event.trigger,
+                    _due(event.when, timexes, text, dct),
+                    event.attribution,
+                    rule,
+                )
             )
     return tuple(found)
+
+
+def _due(
+    when: Timex | None, timexes: Sequence[Timex], text: str, dct: CreationTime | None
+) -> Interval | None:
+    """The due days of an event: with the times that follow on in the text ("vom 15. bis 17. November", "bis Freitag")."""
+    if when is None or not text or when not in timexes:
+        return due_of(when, dct)
+    at = list(timexes).index(when)
+    stretch = [when, *(t for t in timexes[at + 1 : at + 2] if t.span.begin - when.span.end <= _NEXT_TO)]
+    return due_days(stretch, text, dct) or due_of(when, dct)
 
 
 def announcing_rule(event: Event) -> str:

@@ -18,6 +18,11 @@ _UNTIL = re.compile(
 _STRETCH = re.compile(r"[\s,]*(?:bis|und|oder|–|-)(?: (?:zum|zur|am|dem|der|einschließlich))*\s*")
 _LAST_WEEK = re.compile(r"\s+(?:der )?(?:vergangene[rn]|vorige[rn]|letzte[rn]) Woche")
 _DAYS_LONG = re.compile(r"\b(\d{1,2}|[a-zäöü]+)-?tägig\w*")
+_FOR_DAYS = re.compile(
+    r"(?<!binnen )(?<!innerhalb )(?<!vor )(?<!nach )(?<!in )(?<!seit )"
+    r"\b(\d{1,2}|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|vierzehn) tage\b"
+    r"(?! (?:nach|vor|später|zuvor|danach|darauf))"
+)
 _COUNTS = {
     "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10, "vierzehn": 14,
 }  # fmt: skip
@@ -27,6 +32,7 @@ _LONGEST_STAY = 21
 _LENGTH = re.compile(r"PT?(\d{1,3})([DWMH])")
 _WITHIN = re.compile(r"\b(?:binnen|innerhalb)(?: von| der| des)?(?: \w+)?\s*$|^(?:binnen|innerhalb)\b")
 _BEFORE_END = re.compile(r"\bvor (?:dem|der) (?:ende|ablauf|beginn|start|schluss)(?: \w+){0,3} am\s*$")
+_THIS = re.compile(r"\bdiese[mrs]\b")
 _HAS_YEAR = re.compile(r"\d{4}")
 _ALMOST_A_YEAR = dt.timedelta(300)
 
@@ -62,7 +68,7 @@ def _is_finer(days: Interval, due: Interval) -> bool:
 
 def whole_stay(due: Interval | None, words: str) -> Interval | None:
     """ "beginnt am Montag die dreitägige Tagung": three days from Monday on; `words` are those of the clause in small letters."""
-    match = _DAYS_LONG.search(words)
+    match = _DAYS_LONG.search(words) or _FOR_DAYS.search(words)
     if match is None or due is None or due.earliest is None or due.earliest != due.latest:
         return due
     count = _COUNTS.get(match[1]) or (int(match[1]) if match[1].isdigit() else 1)
@@ -95,7 +101,7 @@ def _days(timex: Timex, text: str, dct: CreationTime | None) -> Interval | None:
         days = timex.interval
     if days is None or days.latest is None:
         return None
-    days = _next(days, timex, dct)
+    days = _still(_next(days, timex, dct), timex, text, dct)
     before = text[max(0, timex.span.begin - 48) : timex.span.begin].lower()
     is_limit = (
         _UNTIL.search(before) is not None
@@ -139,6 +145,18 @@ def _next(days: Interval, timex: Timex, dct: CreationTime | None) -> Interval:
         return days
     first, last = _a_year_before(days.earliest), _a_year_before(days.latest)
     return Interval(first, last) if first is not None and last is not None and today <= first else days
+
+
+def _still(days: Interval, timex: Timex, text: str, dct: CreationTime | None) -> Interval:
+    """ "noch in diesem Monat", "noch in dieser Woche": from the report's date on."""
+    today = dct.interval.earliest if dct else None
+    is_this = _THIS.search(timex.text.lower()) and text[: timex.span.begin].lower().endswith(
+        ("noch ", "noch in ")
+    )
+    is_this = is_this or timex.text.lower().startswith(("noch in diesem", "noch in dieser"))
+    if not is_this or today is None or days.earliest is None or days.latest is None:
+        return days
+    return Interval(today, days.latest) if days.earliest < today <= days.latest else days
 
 
 def _a_year_before(day: dt.date) -> dt.date | None:

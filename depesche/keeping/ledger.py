@@ -22,6 +22,7 @@ _OTHER_THAN_ANNOUNCED = (Turn.MOVED, Turn.CANCELLED, Turn.HELD, Turn.ENDED)
 _NARROWED_FROM = dt.timedelta(6)  # a stay of days holds single days; a week or a season is narrowed by one
 _LONGEST_STAY = dt.timedelta(21)
 _OPEN_FIRST = 0.5
+_NEAR_TO_EACH_OTHER = 400  # code points
 _RECENT = dt.timedelta(60)
 _NOTHING_NEW = (
     "not to come",
@@ -29,6 +30,7 @@ _NOTHING_NEW = (
     "meant",
     "stays away",
     "does without",
+    "did not",
     UNKNOWN,
 )  # how rules begin that move an entry, but open none
 _ENDLESS = Interval(dt.date.max, dt.date.max)
@@ -111,10 +113,18 @@ def _is_told_already(live: Live, told: Known, matter: Matter) -> bool:
 
 
 def _together(first: Matter, second: Matter) -> Matter:
-    """Two tellings in one report: the words are those of the first, unless only the second says what and when."""
+    """Two tellings in one report: the words are those of both where they stand near each other.
+
+    The sentence is that of the first, unless only the second says what and when.
+    """
     is_vague = (first.kind == "visit" and not first.recipients) or (first.days is None)
     both = merged(first, second)
-    return both if is_vague else replace(both, words=first.words, sentence=first.sentence)
+    sentence = second.sentence if is_vague else first.sentence
+    is_near = abs(hull(first.words).begin - hull(second.words).begin) <= _NEAR_TO_EACH_OTHER
+    words = (
+        tuple(sorted({*first.words, *second.words})) if is_near else both.words if is_vague else first.words
+    )
+    return replace(both, words=words, sentence=sentence)
 
 
 def _is_better(new: Interval, old: Interval) -> bool:
@@ -260,6 +270,9 @@ def _opened(told: Known, matter: Matter) -> Live | None:
     ):
         return None
     if matter.turn is Turn.DENIED and matter.named_in is None:
+        return None
+    is_off = matter.turn in (Turn.CANCELLED, Turn.MOVED) and matter.new_days is None
+    if is_off and matter.days is None:
         return None
     begin, end = hull(matter.words)
     due = matter.new_days if matter.turn is Turn.ADVANCED else matter.days

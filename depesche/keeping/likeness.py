@@ -125,6 +125,12 @@ def _visitor(subject: Subject, matter: Matter, told: Known) -> Feature | None:
             return Feature(
                 "visitor", -0.3, f"Vielleicht ein anderer: {names_of(ours)} und {names_of(theirs)}."
             )
+        if matter.kind != "visit" and (
+            ours & set(matter.recipients) or theirs & set(subject.matter.recipients)
+        ):
+            return Feature(
+                "visitor", -0.3, f"Wer gibt und wer bekommt, ist vertauscht: {names_of(ours | theirs)}."
+            )
         return Feature("visitor", -2, f"Anderer Gast: {names_of(ours)} und {names_of(theirs)}.")
     if matter.kind == "visit" and subject.report != told.report and not (ours and theirs):
         return Feature("visitor", -0.8, "Der Gast ist nicht überall genannt.")

@@ -73,21 +73,28 @@ def _is_told_anew(subject: Subject, matter: Matter, told: Known) -> bool:
         return False
     if matter.rule.startswith("now"):
         return True
+    if matter.kind == subject.matter.kind == "election" and _is_another_day(subject, matter, told):
+        return bool(subject.matter.codes & matter.codes) and not _are_other_elections(subject.matter, matter)
     latest, begin = subject.due.latest, matter.days.earliest if matter.days else None
-    is_late = latest is not None and told.earliest > latest and matter.kind != "election"
     if (
         latest is None
         or begin is None
-        or is_late
-        or not latest < begin <= after(latest, _LONG_AGO if matter.kind == "election" else _PUT_OFF)
+        or told.earliest > latest
+        or not latest < begin <= after(latest, _PUT_OFF)
     ):
         return False
-    if matter.kind == subject.matter.kind == "election":
-        return bool(subject.matter.codes & matter.codes) and not _are_other_elections(subject.matter, matter)
     is_same = set(subject.matter.persons) & set(matter.persons) and set(subject.matter.recipients) & set(
         matter.recipients
     )
     return matter.kind == "visit" and bool(is_same)
+
+
+def _is_another_day(subject: Subject, matter: Matter, told: Known) -> bool:
+    """Whether a plan names a day to come within about a year of the one that was known."""
+    due, days = subject.due, matter.days
+    if due is None or due.latest is None or due.earliest is None or days is None or days.earliest is None:
+        return False
+    return days.earliest >= told.earliest and abs(days.earliest - due.latest) <= _LONG_AGO
 
 
 def _are_other_elections(first: Matter, second: Matter) -> bool:

@@ -31,7 +31,7 @@ def kind_feature(subject: Subject, matter: Matter, told: Known) -> Feature | Non
     ours, theirs = subject.matter.kind, matter.kind
     if matter.rule.startswith(UNKNOWN):
         is_it = matter.topic[0] in subject.matter.topic
-        return Feature("kind", 0.8 if is_it else -2, f"Es heißt {matter.topic[0]}.")
+        return Feature("kind", 1.4 if is_it else -2, f"Es heißt {matter.topic[0]}.")
     if ours == theirs == "other":
         shared = set(subject.matter.topic) & set(matter.topic)
         if not shared:
@@ -49,11 +49,14 @@ def kind_feature(subject: Subject, matter: Matter, told: Known) -> Feature | Non
         return Feature("kind", 0.3, "Es sind Abstimmungen, in anderen Worten.")
     if ours == theirs:
         return Feature("kind", 1, f"Beides ist: {ours}.")
-    if {ours, theirs} == {"vote", "election"}:
+    is_plan = matter.turn is Turn.PLANNED and subject.report != told.report
+    if {ours, theirs} == {"vote", "election"} and not is_plan:
         return Feature("kind", 0.8, "Abstimmung und Wahl.")
     if subject.report == told.report and "call" in (ours, theirs):
         return Feature("kind", -2, "Ein Anruf und ein Treffen, in einer Meldung.")
-    is_plan = matter.turn is Turn.PLANNED and subject.report != told.report
+    is_twice = subject.report == told.report and subject.matter.sentence != matter.sentence
+    if is_twice and matter.turn is Turn.PLANNED and {ours, theirs} == {"visit", "meeting"}:
+        return Feature("kind", -2, "Ein Besuch und ein Treffen dabei.")
     if is_plan and {ours, theirs} not in _ONE_PLAN:
         return Feature("kind", -2, f"{ours} und {theirs} sind zwei Vorhaben.")
     if theirs in _NEAR.get(ours, ()):

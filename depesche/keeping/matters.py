@@ -14,7 +14,15 @@ from depesche.keeping.scenes import Clause, Tense, clauses_of
 from depesche.keeping.setting import ON_IT, in_days_of, once, with_it, with_parties, with_those_before
 from depesche.keeping.turn_nouns import Found
 from depesche.keeping.turns import decide
-from depesche.keeping.unnamed import called_off, dated_plan, deed, nouns_of, promised_plan, topic_of_unnamed
+from depesche.keeping.unnamed import (
+    called_off,
+    dated_plan,
+    deed,
+    meant_plan,
+    nouns_of,
+    promised_plan,
+    topic_of_unnamed,
+)
 from depesche.model.actor import Mention, MentionKind
 from depesche.model.doc import Doc, Sentence
 from depesche.model.event import Event
@@ -136,6 +144,7 @@ def _namings(
     return (
         list(dated_plan(clause, report.dct, due))
         or list(promised_plan(clause, before, report.dct, due))
+        or list(meant_plan(clause, report.dct, due))
         or list(called_off(clause, report.dct, due))
         or list(deed(clause, report.dct, due))
     )
@@ -200,6 +209,8 @@ def _matter(naming: Naming, found: Found, report: _Report, dates: Sequence[Timex
     elif found.turn is Turn.ADVANCED:
         days, new_days = None, _next_year(days, dates, report.dct)
     elif found.turn is Turn.PLANNED:
+        if _is_past(days, report.dct) and not found.was_planned:
+            days = _later_days(dates, report) or days
         days = whole_stay(_ahead(days, dates, report.dct), naming.clause.words)
         is_said = found.by and found.by.lemma in _SAYING and not naming.is_due_later
         if (is_said and _is_past(days, report.dct)) or (not found.was_planned and _is_over(days, report.dct)):
@@ -245,6 +256,12 @@ def _is_abroad(report: _Report, clause: Clause, parties: Sides) -> bool:
 
 def _named_in(naming: Naming | None) -> tuple[Span, Span] | None:
     return (naming.head.span, naming.clause.sentence.span) if naming else None
+
+
+def _later_days(dates: Sequence[Timex], report: _Report) -> Interval | None:
+    """ "kündigte am Freitag Streiks für den 15. Dezember an": the days to come."""
+    later = [t for t in dates if not _is_past(due_days([t], report.doc.text, report.dct), report.dct)]
+    return due_days(later, report.doc.text, report.dct) if len(later) < len(dates) else None
 
 
 def _is_past(days: Interval | None, dct: CreationTime | None) -> bool:

@@ -65,7 +65,7 @@ class Naming:
         """Whether the clause tells it of the day of the report or a later one, in the present: "tagt noch am Samstag"."""
         today = self.dct.interval.latest if self.dct else None
         begin, end = (self.due.earliest, self.due.latest) if self.due else (None, None)
-        is_from_today = bool(begin and end and today and begin == today <= end)
+        is_from_today = bool(begin and end and today and (begin == today <= end or begin <= today < end))
         is_next = self.due is None and self.is_verb and _NEXT.search(self.clause.words) is not None
         if is_next and self.clause.tense is Tense.PRESENT:
             return True

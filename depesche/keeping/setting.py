@@ -22,6 +22,8 @@ def in_days_of(matter: Matter, found: Sequence[Matter]) -> Matter:
         if other.turn is not Turn.PLANNED or other.days is None or other.is_title:
             continue
         is_same_place = bool(set(_towns(matter)) & set(_towns(other)))
+        if matter.topic[:1] == ("teilnehmen",) and other.kind in _GATHERINGS:
+            return replace(matter, days=other.days)
         is_same_noun = matter.kind == other.kind and set(matter.topic[:1]) & set(other.topic[:1])
         if (matter.kind == "visit" and is_same_place and other.kind in _GATHERINGS) or is_same_noun:
             return replace(matter, days=other.days)

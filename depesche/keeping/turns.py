@@ -25,6 +25,9 @@ _TALKING = (
     "sprechen", "reden", "unterhalten", "beraten", "verhandeln", "konferieren", "entscheiden", "befinden", "tagen",
     "begrüßen",
 )  # fmt: skip
+_INTENT = re.compile(
+    r"\b(?:absicht|plan|pläne|bereit|entschlossen|vorhaben|ziel|auftrag|aufgabe|beschluss|entscheidung|zusage|versprechen|pflicht)\b"
+)
 _CONDITIONS = ("wenn ", "falls ", "sofern ", "sollte ", "sollten ")
 UNKNOWN = "called by another name"
 """How the rule begins that finds a noun put off or called off which no table knows."""
@@ -33,6 +36,9 @@ NOW = "now"
 """How the rule begins that finds a plan told as a new one: "soll nun erst am 9. Mai tagen"."""
 _NOW = re.compile(r"\b(?:nun|nunmehr|erst am|erst im|erst in|stattdessen)\b")
 _AS_SAID = re.compile(r"\bwie (?:angekündigt|geplant|vorgesehen|vereinbart)\b")
+_UNLIKE = re.compile(
+    r"\b(?:wie|anders als) (?:angekündigt|geplant|vorgesehen|vereinbart|erwartet)\b|\bentgegen\b"
+)
 _EARLY = re.compile(r"\b(?:bereits|schon|vorzeitig|früher als|eher als)\b")
 _COMING_TOGETHER = (
     "stattfinden",
@@ -57,6 +63,8 @@ _SETTING_OUT = (
     "abtreten",
     "abziehen",
     "gehen",
+    "kommen",
+    "fahren",
 )
 _SETTING = ("planen", "ansetzen", "vorsehen", "anberaumen", "erwarten", "terminieren")
 _SIZING = ("verlängern", "verkürzen", "verkleinern", "aufstocken", "ausweiten")
@@ -75,7 +83,7 @@ def decide(naming: Naming, before: Clause | None = None) -> Found | None:
         if any(guard.pattern.search(before.words) for guard in guards):
             return None
     if any(guard.pattern.search(naming.clause.words) for guard in outcome_guards()):
-        return _in_passing(naming)
+        return _by_denial(naming) or _in_passing(naming)
     found = next((found for rule in RULES if (found := rule(naming))), None) or _in_passing(naming)
     is_told_as_done = found is None or found.turn in (Turn.HELD, Turn.ENDED)
     if is_told_as_done and any(guard.pattern.search(naming.clause.words) for guard in outcome_guards("held")):
@@ -84,7 +92,18 @@ def decide(naming: Naming, before: Clause | None = None) -> Found | None:
         found = _by_promise_before(naming, before)
     if naming.word.how == CALLED_OFF:
         return _as_unnamed(found)
+    if found is not None and found.turn is Turn.PLANNED and not _is_backed(naming, before):
+        return None
     return _as_end(naming, _as_known(naming, found)) if found else None
+
+
+def _is_backed(naming: Naming, before: Clause | None) -> bool:
+    """Whether an infinitive without a day depends on a plan: "kündigte an, zu kommen"; not "hält es für falsch, zu kommen"."""
+    clause = naming.clause
+    if clause.finite is not None or naming.due is not None or before is None or not naming.is_verb:
+        return True
+    is_planned = any(outcome_verbs().get((verb.lemma, "")) is Turn.PLANNED for verb in before.verbs)
+    return is_planned or before.tense is Tense.FUTURE or _INTENT.search(before.words) is not None
 
 
 def _as_unnamed(found: Found | None) -> Found | None:
@@ -92,6 +111,14 @@ def _as_unnamed(found: Found | None) -> Found | None:
     if found is None or found.turn not in (Turn.MOVED, Turn.CANCELLED):
         return None
     return Found(found.turn, f"{UNKNOWN}: {found.rule}", found.by)
+
+
+def _by_denial(naming: Naming) -> Found | None:
+    """ "von einem Treffen könne keine Rede sein": denied, whatever else the clause calls possible."""
+    denials = (
+        p for p in outcome_phrases() if p.turn is Turn.DENIED and p.pattern.search(naming.clause.words)
+    )
+    return next((Found(Turn.DENIED, phrase.rule) for phrase in denials), None)
 
 
 def _in_passing(naming: Naming) -> Found | None:
@@ -250,7 +277,14 @@ def _by_own_verb(naming: Naming) -> Found | None:
         rule = naming.word.how if naming.is_unnamed else "to come"
         return Found(Turn.PLANNED, f"{rule}: {head.lemma}", clause.finite, _looks_back(naming))
     is_title = clause.sentence.kind is BlockKind.TITLE
-    if head.lemma in _SETTING_OUT and naming.tense is Tense.PRESENT and naming.due is None and not is_title:
+    is_main = clause.tokens[0].xpos not in ("KOUS", "PWAV", "PWS")
+    if (
+        is_main
+        and head.lemma in _SETTING_OUT
+        and naming.tense is Tense.PRESENT
+        and naming.due is None
+        and not is_title
+    ):
         return Found(Turn.PLANNED, f"to come: {head.lemma}", clause.finite)
     if naming.word.how == "body" and clause.finite is not None and clause.finite.lemma == "müssen":
         is_due = naming.tense in (Tense.CHANCE, Tense.FUTURE) and not clause.finite.subjunctive
@@ -260,6 +294,8 @@ def _by_own_verb(naming: Naming) -> Found | None:
     if naming.word.how == "expected":  # "wurde in Rom erwartet" does not say that he came
         is_expected = naming.tense is Tense.PRESENT and not clause.is_negated
         return Found(Turn.PLANNED, f"to come: {head.lemma}", clause.finite) if is_expected else None
+    if naming.tense is Tense.PAST and clause.is_negated and _UNLIKE.search(clause.words):
+        return Found(Turn.CANCELLED, f"did not: {head.lemma}", clause.finite)
     if (naming.tense is Tense.PAST or is_under_way) and not clause.is_negated:
         return Found(Turn.HELD, f"done: {head.lemma}", clause.finite)
     return None

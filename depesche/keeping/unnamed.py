@@ -1,5 +1,6 @@
 """Unnamed matters: plans and deeds whose verbs no table knows: told by their day, by a promise, or as done."""
 
+import re
 from collections.abc import Iterator
 
 from depesche.keeping.namings import CALLED_OFF, DATED, DONE, PROMISED, Naming
@@ -9,6 +10,10 @@ from depesche.model.doc import Token
 from depesche.model.interval import CreationTime, Interval
 from depesche.model.matter import Turn
 
+_LIMIT = re.compile(r"\b(?:bis|binnen|innerhalb)\b")
+_ON_THE_DAY = re.compile(
+    r"\bam (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\b|\bnoch heute\b|\ban diesem \w+tag\b"
+)
 _MEANING = ("wollen", "sollen", "werden", "müssen", "dürfen", "können")
 _BINDING = (
     "ankündigen", "verpflichten", "vereinbaren", "einigen", "verständigen", "übereinkommen", "zusagen", "zusichern", "vorhaben",
@@ -29,7 +34,10 @@ def dated_plan(clause: Clause, dct: CreationTime | None, due: Interval | None) -
     """The main verb of a clause that says on what day to come somebody does something: "am Freitag rückt Kenia nach"."""
     if due is None or clause.finite is None or clause.is_negated or not clause.verbs:
         return
-    if any(guard.pattern.search(clause.words) for guard in outcome_guards("dated")):
+    is_awaited = (
+        clause.verbs[-1].lemma == "erwarten" and clause.finite.lemma == "werden"
+    )  # "wird im Mai erwartet"
+    if not is_awaited and any(guard.pattern.search(clause.words) for guard in outcome_guards("dated")):
         return
     head = clause.finite if clause.finite in clause.verbs else clause.verbs[-1]
     if clause.finite.has(Tense="Past") and clause.finite.subjunctive == 0:
@@ -37,9 +45,27 @@ def dated_plan(clause: Clause, dct: CreationTime | None, due: Interval | None) -
     naming = _naming(clause, head, DATED, dct, due)
     is_meant = naming.tense is Tense.FUTURE and clause.finite.lemma in _MEANING
     today = dct.interval.latest if dct else None
-    is_open = bool(is_meant and due.latest and today and due.latest > today)
-    if is_open or ((is_meant or naming.tense is Tense.PRESENT) and naming.is_due_later):
+    is_limit = naming.tense is Tense.PRESENT and _LIMIT.search(clause.words) is not None
+    is_open = bool((is_meant or is_limit) and due.latest and today and due.latest > today)
+    is_today = bool(today and due.earliest == due.latest == today and _ON_THE_DAY.search(clause.words))
+    if (
+        is_open
+        or (is_today and (is_meant or naming.tense is Tense.PRESENT))
+        or ((is_meant or naming.tense is Tense.PRESENT) and naming.is_due_later)
+    ):
         yield naming
+
+
+def meant_plan(clause: Clause, dct: CreationTime | None, due: Interval | None) -> Iterator[Naming]:
+    """What is to be done, told without a day: "ihre Blauhelme sollen bis zur Grenze vorrücken"."""
+    finite = clause.finite
+    if due is not None or finite is None or finite.lemma != "sollen" or clause.is_negated or not clause.verbs:
+        return
+    if clause.tense is not Tense.FUTURE or finite.has(Tense="Past") or finite.subjunctive:
+        return
+    if any(guard.pattern.search(clause.words) for guard in outcome_guards("dated")):
+        return
+    yield _naming(clause, clause.verbs[-1], DATED, dct, due)
 
 
 def promised_plan(
