@@ -21,7 +21,7 @@ from depesche.keeping.copies import Wording, find_copies, wording_of
 from depesche.keeping.happenings import Telling, find_happenings
 from depesche.keeping.just_read import tellings_of, told_of
 from depesche.keeping.known import Told
-from depesche.keeping.ledger import keep_ledger
+from depesche.keeping.revising import keep_ledger
 from depesche.knowledge.countries import countries
 from depesche.model.interval import Interval
 from depesche.model.matter import Matter
@@ -104,7 +104,7 @@ class Variation:
                 id=f"{name}:{number}",
                 report=name,
                 source=name,
-                codes=frozenset(map(self.code, telling.codes)),
+                codes=frozenset(map(self.code, sorted(telling.codes))),
                 days=self.days(telling.days) or telling.days,
             )
             for number, telling in enumerate(self.kept[2])

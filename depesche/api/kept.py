@@ -8,9 +8,10 @@ from typing import Any
 from depesche.keeping.alignment import Passage
 from depesche.keeping.announced import planned, together
 from depesche.keeping.copies import CopyGroup, Wording, find_copies
+from depesche.keeping.entries import Entry
 from depesche.keeping.happenings import Happening, Telling, find_happenings
 from depesche.keeping.known import Told
-from depesche.keeping.ledger import Entry, keep_ledger
+from depesche.keeping.revising import keep_ledger
 from depesche.model.interval import Interval
 from depesche.model.judgement import Judgement, Verdict
 from depesche.model.matter import Matter

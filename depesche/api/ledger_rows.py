@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from depesche.api.kept import ledger_of_record
-from depesche.keeping.ledger import Entry, Step
+from depesche.keeping.entries import Entry, Step
 from depesche.model.interval import Interval
 from depesche.store.scope import Scope
 from depesche.store.view import RecordView

@@ -1,11 +1,18 @@
-"""The shelf: entries found again by kind, season and party, place, week or report, so that a clause is held against few of them."""
+"""The shelf: under which keys entries and sayings are filed, so that each is held against few of the others.
+
+Two questions are apart. `filed_under` and `looked_for` name keys, numbers that a store looks up: whatever may be one shares a key.
+`is_near` then says exactly whether an entry is one that a saying may speak of: of its kind, with a party, place, person, week or report
+in common, in a season in which it may be told of.
+"""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 
 from depesche.keeping.entries import Live
-from depesche.keeping.known import Known, after
+from depesche.keeping.known import Known, Saying, after
 from depesche.keeping.likeness import LONG_PUT_OFF
 from depesche.keeping.parties import concerned
 from depesche.model.announcement import AnnouncementState
@@ -19,44 +26,175 @@ _WEEKS = 6  # a vaguer date is no place to look
 _SEASON = 91  # days
 _MOST_SEASONS = 40  # due later than in ten years: looked at always
 _ALWAYS = -1
-_Key = tuple[str, str, int]
+_LONG_WORD = 8
+# how widely a stretch of seasons is filed: by season, by year, or for ever; asked for it is at each width
+_FEW, _SOME, _YEAR = 2, 8, 4
+_FIRST, _LAST = dt.date(1900, 1, 1).toordinal() // _SEASON, dt.date(2100, 1, 1).toordinal() // _SEASON
+_AIMED = ("visit", "sanctions", "delivery", "withdrawal")
+_DONE_BY = ("visit", "opening", "speech")
+_PERSONAL = ("visit", "speech", "call", "resignation", "meeting")
+_KEYS = 2**62
 
 
-class Shelf:
-    """Entries by what a clause may know of them."""
+class Marks:
+    """What an entry may be found by in one of its forms."""
 
-    def __init__(self) -> None:
-        self._by_key: dict[_Key, dict[int, Live]] = defaultdict(dict)
-        self._all: dict[int, Live] = {}
-        self._seasons: set[int] = set()
+    __slots__ = ("hints", "kind", "seasons")
 
-    def put(self, live: Live) -> None:
-        """Add an entry, or note what more is known of one that is there."""
-        if live.number == 0:
-            live.number = len(self._all) + 1
-            self._all[live.number] = live
-        seasons = _seasons_of(live)
-        self._seasons |= seasons
-        for kind, hint in _keys_of(live):
-            for season in seasons:
-                self._by_key[kind, hint, season][live.number] = live
+    def __init__(self, live: Live) -> None:
+        self.kind = live.matter.kind
+        self.hints = frozenset(_hints_of_entry(live))
+        self.seasons = _seasons_of(live)
 
-    def all(self) -> Iterator[Live]:
-        """All entries in the order they were opened."""
-        yield from self._all.values()
 
-    def near(self, told: Known, matter: Matter) -> Iterator[Live]:
-        """The entries that the matter may speak of, in the order they were opened."""
-        found: dict[int, Live] = {}
-        seasons = self._seasons & {_ALWAYS, *_season_range(told.days), *_season_range(matter.days)}
-        for kind in (matter.kind, *_NEAR.get(matter.kind, ())):
-            for hint in _hints_of(told, matter):
-                for season in seasons:
-                    found.update(self._by_key.get((kind, hint, season), {}))
-        for number in sorted(found):
-            live = found[number]
-            if not _is_long_ago(live, told, matter) and not _is_at_another_time(live, told, matter):
-                yield live
+@dataclass(frozen=True)
+class Look:
+    """A saying, ready to be held against many entries."""
+
+    saying: Saying
+
+    @cached_property
+    def hints(self) -> frozenset[str]:
+        """What entries it may speak of are found by."""
+        return frozenset(_hints_of_saying(self.saying.told, self.saying.matter))
+
+    @cached_property
+    def seasons(self) -> frozenset[int]:
+        """The seasons in which they are."""
+        told, matter = self.saying.told, self.saying.matter
+        return frozenset((_ALWAYS, *_season_range(told.days), *_season_range(matter.days)))
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that it may be one with."""
+        return with_near(self.saying.matter.kind)
+
+    @cached_property
+    def sides(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Actors, recipients and persons."""
+        matter = self.saying.matter
+        return frozenset(matter.actors), frozenset(matter.recipients), frozenset(matter.persons)
+
+    def finds(self, marks: Iterable[Marks]) -> bool:
+        """Whether one of the forms that an entry had has a mark that the saying looks for."""
+        return any(
+            each.kind in self.kinds
+            and not self.seasons.isdisjoint(each.seasons)
+            and not self.hints.isdisjoint(each.hints)
+            for each in marks
+        )
+
+    def may_mean(self, live: Live) -> bool:
+        """Whether an entry is not ruled out at a glance: by its days, its sides or its persons."""
+        told, matter = self.saying.told, self.saying.matter
+        if _is_long_ago(live, told, matter) or _is_at_another_time(live, told, matter):
+            return False
+        return not self.is_of_others(live)
+
+    def is_of_others(self, live: Live) -> bool:
+        """Another goal, another guest, other persons: what `likeness` would rule out, seen at a glance."""
+        return _is_of_others(live, self)
+
+
+def with_near(kind: str) -> tuple[str, ...]:
+    """A kind and those that may be told of the same matter."""
+    return kind, *_NEAR.get(kind, ())
+
+
+def entry_keys(live: Live) -> set[int]:
+    """The keys an entry in this form is filed under."""
+    hints = {
+        *_facts_of(live.matter),
+        *_exact(live.due),
+        *_exact(live.first_due),
+        f"report {live.told.report}",
+    }
+    return _keyed("entry", (live.matter.kind,), hints, _units([_hull(_seasons_of(live))]))
+
+
+def entry_question(saying: Saying) -> set[int]:
+    """The keys under which the entries are that a saying may speak of."""
+    told, matter = saying.told, saying.matter
+    hints = {*_facts_of(matter), *_exact(matter.days), f"report {told.report}"}
+    stretches = [_season_range(told.days), _season_range(matter.days)]
+    return _keyed("entry", with_near(matter.kind), hints, _all_units(stretches))
+
+
+def saying_keys(saying: Saying) -> set[int]:
+    """The keys a saying is filed under."""
+    told, matter = saying.told, saying.matter
+    hints = {*_facts_of(matter), *_exact(matter.days), f"report {told.report}"}
+    stretches = [_season_range(told.days), _season_range(matter.days)]
+    return _keyed("saying", (matter.kind,), hints, _units(stretches))
+
+
+def saying_question(live: Live) -> set[int]:
+    """The keys under which the sayings are that may speak of an entry in this form."""
+    hints = {
+        *_facts_of(live.matter),
+        *_exact(live.due),
+        *_exact(live.first_due),
+        f"report {live.told.report}",
+    }
+    return _keyed("saying", with_near(live.matter.kind), hints, _all_units([_hull(_seasons_of(live))]))
+
+
+def key_of(words: str) -> int:
+    """The number that a key is looked up by; of two that fall together the things are told apart afterwards."""
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") % _KEYS
+
+
+_base = lru_cache(100_000)(key_of)
+
+
+def _keyed(what: str, kinds: Iterable[str], hints: Iterable[str], units: Iterable[int]) -> set[int]:
+    bases = [_base(f"{what} {kind} {hint}") for kind in kinds for hint in hints]
+    return {(base + unit * 0x9E3779B97F4A7C15) % _KEYS for base in bases for unit in units}
+
+
+def _facts_of(matter: Matter) -> Iterator[str]:
+    """What must be shared by what is one, unless it is of the same days: kind and near days alone are not enough."""
+    yield from (f"code {code}" for code in concerned(matter))
+    yield from (f"place {place}" for place in matter.places)
+    yield from (f"person {person}" for person in matter.persons)
+    yield from (f"word {word}" for word in matter.topic if len(word) > _LONG_WORD)
+
+
+def _exact(days: Interval | None) -> tuple[str, ...]:
+    return (f"days {days.earliest} {days.latest}",) if days else ()
+
+
+def _hull(seasons: Iterable[int]) -> range:
+    found = sorted(seasons)
+    if not found or found[0] == _ALWAYS:
+        return range(_FIRST, _LAST + 1)
+    return range(found[0], found[-1] + 1)
+
+
+def _clipped(stretch: range) -> range:
+    if not stretch:
+        return stretch
+    first, last = (min(max(end, _FIRST), _LAST) for end in (stretch.start, stretch.stop - 1))
+    return range(first, last + 1)
+
+
+def _units(stretches: Iterable[range]) -> set[int]:
+    """How stretches of seasons are filed: each at the width that suits it, as whole numbers that are told apart by it."""
+    found: set[int] = set()
+    for stretch in map(_clipped, stretches):
+        if len(stretch) <= _FEW:
+            found.update(3 * season for season in stretch)
+        elif len(stretch) <= _SOME:
+            found.update(3 * (season // _YEAR) + 1 for season in stretch)
+        else:
+            found.add(2)
+    return found
+
+
+def _all_units(stretches: Iterable[range]) -> set[int]:
+    """Where what meets the stretches may be filed."""
+    seasons = [season for stretch in map(_clipped, stretches) for season in stretch]
+    return {2, *(3 * season for season in seasons), *(3 * (season // _YEAR) + 1 for season in seasons)}
 
 
 def _seasons_of(live: Live) -> set[int]:
@@ -98,8 +236,28 @@ def _is_at_another_time(live: Live, told: Known, matter: Matter) -> bool:
     return matter.turn in (Turn.HELD, Turn.ENDED) and told.latest < due.earliest
 
 
-def _keys_of(live: Live) -> Iterator[tuple[str, str]]:
-    matter, kind = live.matter, live.matter.kind
+def _is_of_others(live: Live, look: Look) -> bool:
+    ours, theirs = live.matter, look.saying.matter
+    actors, recipients, persons = look.sides
+    if ours.kind == theirs.kind:
+        if (
+            theirs.kind in _AIMED
+            and recipients
+            and ours.recipients
+            and recipients.isdisjoint(ours.recipients)
+        ):
+            return True
+        is_unsure = theirs.kind == "visit" and (ours.has_wide_parties or theirs.has_wide_parties)
+        is_done_by = theirs.kind in _DONE_BY and not is_unsure
+        if is_done_by and actors and ours.actors and actors.isdisjoint(ours.actors):
+            return True
+    if not (persons and ours.persons) or live.told.report == look.saying.told.report:
+        return False
+    return theirs.kind in _PERSONAL and persons.isdisjoint(ours.persons)
+
+
+def _hints_of_entry(live: Live) -> list[str]:
+    matter = live.matter
     hints = [f"code {code}" for code in sorted(concerned(matter))]
     if not hints:
         hints.append("anybody")
@@ -107,10 +265,10 @@ def _keys_of(live: Live) -> Iterator[tuple[str, str]]:
     hints += [f"person {person}" for person in matter.persons]
     hints += [f"week {week}" for days in (live.due, live.first_due) for week in _weeks(days)]
     hints.append(f"report {live.told.report}")
-    yield from ((kind, hint) for hint in hints)
+    return hints
 
 
-def _hints_of(told: Known, matter: Matter) -> Iterator[str]:
+def _hints_of_saying(told: Known, matter: Matter) -> Iterator[str]:
     yield "anybody"
     yield f"report {told.report}"
     yield from (f"code {code}" for code in sorted(concerned(matter)))

@@ -1,0 +1,115 @@
+"""Holding: where things are kept that are found again by keys, each with the report it stands in and the group it belongs to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Holding(Protocol[Item]):
+    """Things by number. `day` is an ordinal that narrows a look-up; keys are numbers (see `shelf.key_of`)."""
+
+    def add(self, report: str, item: Item) -> int:
+        """Keep a thing that stands in a report; its number."""
+
+    def remove(self, number: int) -> None:
+        """Forget a thing that is in no group and under no key any more."""
+
+    def item(self, number: int) -> Item:
+        """The thing of a number; KeyError if there is none."""
+
+    def of_report(self, report: str) -> Sequence[int]:
+        """The things that stand in a report."""
+
+    def file(self, number: int, day: int, keys: Iterable[int]) -> None:
+        """Put a thing under keys."""
+
+    def unfile(self, number: int, day: int, keys: Iterable[int]) -> None:
+        """Take a thing from under keys."""
+
+    def near(self, keys: Iterable[int], since: int, until: int) -> Iterable[int]:
+        """The things under any of the keys whose day is one of these, both inclusive."""
+
+    def group_of(self, number: int) -> int | None:
+        """The group that a thing is in, by the number of the thing that leads it."""
+
+    def set_group(self, number: int, group: int | None) -> None:
+        """Put a thing into a group, or take it out."""
+
+    def members(self, groups: Sequence[int]) -> dict[int, list[int]]:
+        """The things in each of the groups."""
+
+    def groups(self) -> Iterable[int]:
+        """All groups."""
+
+
+class InMemory(Generic[Item]):
+    """Things kept for as long as a question is open."""
+
+    def __init__(self) -> None:
+        self._items: dict[int, tuple[str, Item]] = {}
+        self._by_report: dict[str, list[int]] = defaultdict(list)
+        self._by_key: dict[int, dict[int, int]] = defaultdict(dict)
+        self._group: dict[int, int] = {}
+        self._members: dict[int, set[int]] = defaultdict(set)
+        self._last = 0
+
+    def add(self, report: str, item: Item) -> int:
+        """Keep a thing that stands in a report; its number."""
+        self._last += 1
+        self._items[self._last] = report, item
+        self._by_report[report].append(self._last)
+        return self._last
+
+    def remove(self, number: int) -> None:
+        """Forget a thing that is in no group and under no key any more."""
+        report, _ = self._items.pop(number)
+        self._by_report[report].remove(number)
+
+    def item(self, number: int) -> Item:
+        """The thing of a number; KeyError if there is none."""
+        return self._items[number][1]
+
+    def of_report(self, report: str) -> Sequence[int]:
+        """The things that stand in a report."""
+        return tuple(self._by_report.get(report, ()))
+
+    def file(self, number: int, day: int, keys: Iterable[int]) -> None:
+        """Put a thing under keys."""
+        for key in keys:
+            self._by_key[key][number] = day
+
+    def unfile(self, number: int, day: int, keys: Iterable[int]) -> None:
+        """Take a thing from under keys."""
+        for key in keys:
+            self._by_key[key].pop(number, None)
+
+    def near(self, keys: Iterable[int], since: int, until: int) -> Iterable[int]:
+        """The things under any of the keys whose day is one of these, both inclusive."""
+        found: dict[int, int] = {}
+        for key in keys:
+            if key in self._by_key:
+                found.update(self._by_key[key])
+        return [number for number, day in found.items() if since <= day <= until]
+
+    def group_of(self, number: int) -> int | None:
+        """The group that a thing is in, by the number of the thing that leads it."""
+        return self._group.get(number)
+
+    def set_group(self, number: int, group: int | None) -> None:
+        """Put a thing into a group, or take it out."""
+        before = self._group.pop(number, None)
+        if before is not None:
+            self._members[before].discard(number)
+        if group is not None:
+            self._group[number] = group
+            self._members[group].add(number)
+
+    def members(self, groups: Sequence[int]) -> dict[int, list[int]]:
+        """The things in each of the groups."""
+        return {group: sorted(self._members.get(group, ())) for group in groups}
+
+    def groups(self) -> Iterable[int]:
+        """All groups."""
+        return [group for group, members in self._members.items() if members]
