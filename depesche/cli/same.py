@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from depesche.api.kept import happenings_of
+from depesche.api.kept import happening_of
 from depesche.cli.console import (
     DEFAULT_RECORD,
     Field,
@@ -50,7 +50,7 @@ def same(
             raise OptionError(
                 f"{event}: kein Ereignis, sondern eine Zeile in {name}; die Kennung beginnt mit e-"
             )
-        happening = next((each for each in happenings_of(view) if row["id"] in each.members), None)
+        happening = happening_of(view, row["id"])
         rows = {each["event_id"]: each for each in view.events()}
     if as_json:
         print_json(_told(row["id"], happening))

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 Item = TypeVar("Item")
+Tie = tuple[float, float]
+"""Two measures of how two things go together; what they are is for those to say who compare."""
 
 
 class Holding(Protocol[Item]):
     """Things by number. `day` is an ordinal that narrows a look-up; keys are numbers (see `shelf.key_of`)."""
 
-    def add(self, report: str, item: Item) -> int:
-        """Keep a thing that stands in a report; its number."""
+    def add(self, report: str, item: Item, name: str) -> int:
+        """Keep a thing that stands in a report, and has a name that no other has; its number."""
 
     def remove(self, number: int) -> None:
         """Forget a thing that is in no group and under no key any more."""
@@ -21,6 +23,9 @@ class Holding(Protocol[Item]):
 
     def of_report(self, report: str) -> Sequence[int]:
         """The things that stand in a report."""
+
+    def number_of(self, name: str) -> int | None:
+        """The number of the thing of a name."""
 
     def file(self, number: int, day: int, keys: Iterable[int]) -> None:
         """Put a thing under keys."""
@@ -41,7 +46,16 @@ class Holding(Protocol[Item]):
         """The things in each of the groups."""
 
     def groups(self) -> Iterable[int]:
-        """All groups."""
+        """All groups, by the names of those that lead them."""
+
+    def tie(self, left: int, right: int, tie: Tie) -> None:
+        """Note that two things were compared, and what came out."""
+
+    def untie(self, number: int) -> None:
+        """Forget all ties of a thing."""
+
+    def ties_of(self, number: int) -> dict[int, Tie]:
+        """What a thing is tied to."""
 
 
 class InMemory(Generic[Item]):
@@ -53,11 +67,16 @@ class InMemory(Generic[Item]):
         self._by_key: dict[int, dict[int, int]] = defaultdict(dict)
         self._group: dict[int, int] = {}
         self._members: dict[int, set[int]] = defaultdict(set)
+        self._ties: dict[int, dict[int, Tie]] = defaultdict(dict)
+        self._names: dict[str, int] = {}
+        self._named: dict[int, str] = {}
         self._last = 0
 
-    def add(self, report: str, item: Item) -> int:
-        """Keep a thing that stands in a report; its number."""
+    def add(self, report: str, item: Item, name: str) -> int:
+        """Keep a thing that stands in a report, and has a name that no other has; its number."""
         self._last += 1
+        self._names[name] = self._last
+        self._named[self._last] = name
         self._items[self._last] = report, item
         self._by_report[report].append(self._last)
         return self._last
@@ -66,6 +85,9 @@ class InMemory(Generic[Item]):
         """Forget a thing that is in no group and under no key any more."""
         report, _ = self._items.pop(number)
         self._by_report[report].remove(number)
+        name = self._named.pop(number)
+        if self._names[name] == number:
+            del self._names[name]
 
     def item(self, number: int) -> Item:
         """The thing of a number; KeyError if there is none."""
@@ -74,6 +96,10 @@ class InMemory(Generic[Item]):
     def of_report(self, report: str) -> Sequence[int]:
         """The things that stand in a report."""
         return tuple(self._by_report.get(report, ()))
+
+    def number_of(self, name: str) -> int | None:
+        """The number of the thing of a name."""
+        return self._names.get(name)
 
     def file(self, number: int, day: int, keys: Iterable[int]) -> None:
         """Put a thing under keys."""
@@ -111,5 +137,19 @@ class InMemory(Generic[Item]):
         return {group: sorted(self._members.get(group, ())) for group in groups}
 
     def groups(self) -> Iterable[int]:
-        """All groups."""
-        return [group for group, members in self._members.items() if members]
+        """All groups, by the names of those that lead them."""
+        found = (group for group, members in self._members.items() if members)
+        return sorted(found, key=lambda group: self._named[group])
+
+    def tie(self, left: int, right: int, tie: Tie) -> None:
+        """Note that two things were compared, and what came out."""
+        self._ties[left][right] = self._ties[right][left] = tie
+
+    def untie(self, number: int) -> None:
+        """Forget all ties of a thing."""
+        for other in self._ties.pop(number, {}):
+            self._ties[other].pop(number, None)
+
+    def ties_of(self, number: int) -> dict[int, Tie]:
+        """What a thing is tied to."""
+        return dict(self._ties.get(number, {}))

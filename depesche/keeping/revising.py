@@ -5,7 +5,7 @@ comes in, goes, or is decided otherwise changes the entries it told of; later sa
 old form or its new one, may be what they speak of. So the ledger is that of all reports kept at once, whatever came when.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -22,6 +22,7 @@ from depesche.keeping.shelf import (
     saying_question,
 )
 
+_AT_ONCE = 1000  # entries
 _NEVER = 0  # ordinals begin with 1
 
 
@@ -65,7 +66,7 @@ class Ledger:
                 done.went += 1
         for told in came:
             for saying in sayings_of(told):
-                number = self._held.add(told.report, saying)
+                number = self._held.add(told.report, saying, saying.place)
                 self._unfiled.add(number)
                 self._wait(number, saying.place)
                 done.came += 1
@@ -77,11 +78,14 @@ class Ledger:
                 done.changed += self._settle(number)
         return done
 
-    def entries(self) -> Iterable[Entry]:
-        """All entries in the order in which they were announced."""
-        found = self._histories.of(self._held.groups())
-        for history in sorted(found.values(), key=lambda history: history.opening):
-            yield history.forms[-1].entry()
+    def entries(self) -> Iterator[Entry]:
+        """All entries in the order in which they were announced; no more of them are in memory than are remembered."""
+        groups = list(self._held.groups())
+        for begin in range(0, len(groups), _AT_ONCE):
+            part = groups[begin : begin + _AT_ONCE]
+            found = self._histories.of(part)
+            for group in part:
+                yield found[group].forms[-1].entry()
 
     def _wait(self, number: int, place: str) -> None:
         if number not in self._waiting:

@@ -33,7 +33,9 @@ _FIRST, _LAST = dt.date(1900, 1, 1).toordinal() // _SEASON, dt.date(2100, 1, 1).
 _AIMED = ("visit", "sanctions", "delivery", "withdrawal")
 _DONE_BY = ("visit", "opening", "speech")
 _PERSONAL = ("visit", "speech", "call", "resignation", "meeting")
+_NONE = "-"
 _KEYS = 2**62
+_STEP = 0x9E3779B97F4A7C15  # spreads the seasons of a hint
 
 
 class Marks:
@@ -103,40 +105,31 @@ def with_near(kind: str) -> tuple[str, ...]:
 
 def entry_keys(live: Live) -> set[int]:
     """The keys an entry in this form is filed under."""
-    hints = {
-        *_facts_of(live.matter),
-        *_exact(live.due),
-        *_exact(live.first_due),
-        f"report {live.told.report}",
-    }
-    return _keyed("entry", (live.matter.kind,), hints, _units([_hull(_seasons_of(live))]))
+    hints = {*_filed(live.matter), *_exact(live.due, live.first_due), f"report {live.told.report}"}
+    return _keyed("entry", live.matter.kind, hints, _units([_hull(_seasons_of(live))]))
 
 
 def entry_question(saying: Saying) -> set[int]:
     """The keys under which the entries are that a saying may speak of."""
     told, matter = saying.told, saying.matter
-    hints = {*_facts_of(matter), *_exact(matter.days), f"report {told.report}"}
-    stretches = [_season_range(told.days), _season_range(matter.days)]
-    return _keyed("entry", with_near(matter.kind), hints, _all_units(stretches))
+    others = {*_exact(matter.days), f"report {told.report}"}
+    units = _all_units([_season_range(told.days), _season_range(matter.days)])
+    return _asked_of("entry", matter, others, units)
 
 
 def saying_keys(saying: Saying) -> set[int]:
     """The keys a saying is filed under."""
     told, matter = saying.told, saying.matter
-    hints = {*_facts_of(matter), *_exact(matter.days), f"report {told.report}"}
-    stretches = [_season_range(told.days), _season_range(matter.days)]
-    return _keyed("saying", (matter.kind,), hints, _units(stretches))
+    hints = {*_filed(matter), *_exact(matter.days), f"report {told.report}"}
+    return _keyed(
+        "saying", matter.kind, hints, _units([_season_range(told.days), _season_range(matter.days)])
+    )
 
 
 def saying_question(live: Live) -> set[int]:
     """The keys under which the sayings are that may speak of an entry in this form."""
-    hints = {
-        *_facts_of(live.matter),
-        *_exact(live.due),
-        *_exact(live.first_due),
-        f"report {live.told.report}",
-    }
-    return _keyed("saying", with_near(live.matter.kind), hints, _all_units([_hull(_seasons_of(live))]))
+    others = {*_exact(live.due, live.first_due), f"report {live.told.report}"}
+    return _asked_of("saying", live.matter, others, _all_units([_hull(_seasons_of(live))]))
 
 
 def key_of(words: str) -> int:
@@ -147,21 +140,60 @@ def key_of(words: str) -> int:
 _base = lru_cache(100_000)(key_of)
 
 
-def _keyed(what: str, kinds: Iterable[str], hints: Iterable[str], units: Iterable[int]) -> set[int]:
-    bases = [_base(f"{what} {kind} {hint}") for kind in kinds for hint in hints]
-    return {(base + unit * 0x9E3779B97F4A7C15) % _KEYS for base in bases for unit in units}
+def _keyed(what: str, kind: str, hints: Iterable[str], units: Iterable[int]) -> set[int]:
+    bases = [_base(f"{what} {kind} {hint}") for hint in hints]
+    return {(base + unit * _STEP) % _KEYS for base in bases for unit in units}
+
+
+def _asked_of(what: str, matter: Matter, others: set[str], units: set[int]) -> set[int]:
+    """The keys to look under: closely in the own kind, in those that are near by the code alone."""
+    facts, codes = set(_facts_of(matter)) | others, concerned(matter)
+    apart = _apart(matter)
+    close = (
+        {f"code {code}" for code in codes}
+        if apart is None
+        else {f"code {code} {value}" for code in codes for value in apart}
+    )
+    found = _keyed(what, matter.kind, facts | close, units)
+    for kind in _NEAR.get(matter.kind, ()):
+        found |= _keyed(what, kind, facts | {f"code {code}" for code in codes}, units)
+    return found
+
+
+def _filed(matter: Matter) -> Iterator[str]:
+    yield from _facts_of(matter)
+    own = _own(matter)
+    for code in concerned(matter):
+        yield f"code {code}"
+        yield from (f"code {code} {value}" for value in own)
+
+
+def _own(matter: Matter) -> tuple[str, ...]:
+    """By what matters of a kind and state are told apart: goals, persons, or the words for what has no kind of its own."""
+    if matter.kind in _AIMED:
+        return matter.recipients or (_NONE,)
+    if matter.kind in _PERSONAL:
+        return matter.persons or (_NONE,)
+    return matter.topic if matter.kind == "other" else ()
+
+
+def _apart(matter: Matter) -> tuple[str, ...] | None:
+    """Where those are that are not ruled out by that; None where all must be looked through."""
+    if matter.kind == "other":
+        return matter.topic
+    own = _own(matter)
+    return None if own in ((), (_NONE,)) else (*own, _NONE)
 
 
 def _facts_of(matter: Matter) -> Iterator[str]:
-    """What must be shared by what is one, unless it is of the same days: kind and near days alone are not enough."""
-    yield from (f"code {code}" for code in concerned(matter))
+    """What must be shared by what is one, unless it is a state, or of the same days: kind and near days alone are not enough."""
     yield from (f"place {place}" for place in matter.places)
     yield from (f"person {person}" for person in matter.persons)
     yield from (f"word {word}" for word in matter.topic if len(word) > _LONG_WORD)
 
 
-def _exact(days: Interval | None) -> tuple[str, ...]:
-    return (f"days {days.earliest} {days.latest}",) if days else ()
+def _exact(*stretches: Interval | None) -> Iterator[str]:
+    yield from (f"days {days.earliest} {days.latest}" for days in stretches if days)
 
 
 def _hull(seasons: Iterable[int]) -> range:

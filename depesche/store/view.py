@@ -67,6 +67,11 @@ class RecordView:
             counted[table.name] = int(number)
         return counted
 
+    def fingerprints(self) -> dict[str, str]:
+        """The fingerprint of each current report by its id, oldest reports first."""
+        sql = "SELECT id, fingerprint FROM reports WHERE is_current ORDER BY dct_latest, dct_earliest, id"
+        return {row[0]: row[1] for row in self._execute(sql)}
+
     def old_versions(self) -> int:
         """How many replaced versions of reports are kept."""
         ((number,),) = self._execute("SELECT count(*) FROM reports WHERE NOT is_current")
@@ -229,7 +234,8 @@ class RecordView:
             raise OptionError(f"{name}: keine Spalte {column!r}; es gibt {', '.join(source.names)}")
         named = {f"v{number}": value for number, value in enumerate(values)}
         places = ", ".join(f":{each}" for each in named)
-        sql = f'SELECT * FROM {source.name} WHERE "{column}" IN ({places})'
+        order = "ORDER BY rowid" if isinstance(source, Table) else ""
+        sql = f'SELECT * FROM {source.name} WHERE "{column}" IN ({places}) {order}'
         yield from self._select(source, sql, **named)
 
     def words_in(self, index: str) -> Endings:
