@@ -105,22 +105,21 @@ def with_near(kind: str) -> tuple[str, ...]:
 
 def entry_keys(live: Live) -> set[int]:
     """The keys an entry in this form is filed under."""
-    hints = {*_filed(live.matter), *_exact(live.due, live.first_due), f"report {live.told.report}"}
+    hints = _filed(live.matter, (live.due, live.first_due), live.told.report)
     return _keyed("entry", live.matter.kind, hints, _units([_hull(_seasons_of(live))]))
 
 
 def entry_question(saying: Saying) -> set[int]:
     """The keys under which the entries are that a saying may speak of."""
     told, matter = saying.told, saying.matter
-    others = {*_exact(matter.days), f"report {told.report}"}
     units = _all_units([_season_range(told.days), _season_range(matter.days)])
-    return _asked_of("entry", matter, others, units)
+    return _asked("entry", matter, (matter.days,), told.report, units)
 
 
 def saying_keys(saying: Saying) -> set[int]:
     """The keys a saying is filed under."""
     told, matter = saying.told, saying.matter
-    hints = {*_filed(matter), *_exact(matter.days), f"report {told.report}"}
+    hints = _filed(matter, (matter.days,), told.report)
     return _keyed(
         "saying", matter.kind, hints, _units([_season_range(told.days), _season_range(matter.days)])
     )
@@ -128,8 +127,8 @@ def saying_keys(saying: Saying) -> set[int]:
 
 def saying_question(live: Live) -> set[int]:
     """The keys under which the sayings are that may speak of an entry in this form."""
-    others = {*_exact(live.due, live.first_due), f"report {live.told.report}"}
-    return _asked_of("saying", live.matter, others, _all_units([_hull(_seasons_of(live))]))
+    units = _all_units([_hull(_seasons_of(live))])
+    return _asked("saying", live.matter, (live.due, live.first_due), live.told.report, units)
 
 
 def key_of(words: str) -> int:
@@ -145,27 +144,33 @@ def _keyed(what: str, kind: str, hints: Iterable[str], units: Iterable[int]) -> 
     return {(base + unit * _STEP) % _KEYS for base in bases for unit in units}
 
 
-def _asked_of(what: str, matter: Matter, others: set[str], units: set[int]) -> set[int]:
+def _filed(matter: Matter, days: Iterable[Interval | None], report: str) -> set[str]:
+    """What a matter is found by; `days` are those it is due."""
+    facts, own, codes = set(_facts_of(matter, days)), _own(matter), concerned(matter)
+    hints = facts | {f"open {fact}" for fact in facts if _is_open(matter)}
+    hints |= {f"code {code}" for code in codes} | {f"code {code} {value}" for code in codes for value in own}
+    return hints | {f"report {report}"}
+
+
+def _asked(
+    what: str, matter: Matter, days: Iterable[Interval | None], report: str, units: set[int]
+) -> set[int]:
     """The keys to look under: closely in the own kind, in those that are near by the code alone."""
-    facts, codes = set(_facts_of(matter)) | others, concerned(matter)
-    apart = _apart(matter)
-    close = (
-        {f"code {code}" for code in codes}
-        if apart is None
-        else {f"code {code} {value}" for code in codes for value in apart}
-    )
+    facts, codes, apart = set(_facts_of(matter, days)), concerned(matter), _apart(matter)
+    if not _is_open(matter):
+        facts = {f"open {fact}" for fact in facts}
+    facts.add(f"report {report}")
+    by_code = {f"code {code}" for code in codes}
+    close = by_code if apart is None else {f"{hint} {value}" for hint in by_code for value in apart}
     found = _keyed(what, matter.kind, facts | close, units)
     for kind in _NEAR.get(matter.kind, ()):
-        found |= _keyed(what, kind, facts | {f"code {code}" for code in codes}, units)
+        found |= _keyed(what, kind, facts | by_code, units)
     return found
 
 
-def _filed(matter: Matter) -> Iterator[str]:
-    yield from _facts_of(matter)
-    own = _own(matter)
-    for code in concerned(matter):
-        yield f"code {code}"
-        yield from (f"code {code} {value}" for value in own)
+def _is_open(matter: Matter) -> bool:
+    """Whether it may be one with a matter of which no party is the same: it names none, or those of its sentence."""
+    return not matter.codes or matter.has_wide_parties
 
 
 def _own(matter: Matter) -> tuple[str, ...]:
@@ -185,15 +190,12 @@ def _apart(matter: Matter) -> tuple[str, ...] | None:
     return None if own in ((), (_NONE,)) else (*own, _NONE)
 
 
-def _facts_of(matter: Matter) -> Iterator[str]:
-    """What must be shared by what is one, unless it is a state, or of the same days: kind and near days alone are not enough."""
+def _facts_of(matter: Matter, days: Iterable[Interval | None]) -> Iterator[str]:
+    """One of these is shared by what is one but has no state in common: kind and near days alone are not enough."""
     yield from (f"place {place}" for place in matter.places)
     yield from (f"person {person}" for person in matter.persons)
     yield from (f"word {word}" for word in matter.topic if len(word) > _LONG_WORD)
-
-
-def _exact(*stretches: Interval | None) -> Iterator[str]:
-    yield from (f"days {days.earliest} {days.latest}" for days in stretches if days)
+    yield from (f"days {each.earliest} {each.latest}" for each in days if each)
 
 
 def _hull(seasons: Iterable[int]) -> range:
