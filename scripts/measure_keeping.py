@@ -2,7 +2,7 @@
 
 Reports are made up one by one from the sample archive: each is one of the samples on another day, with three of four longer words and the
 states replaced; one in forty is a copy of the one before it, with a cut. Nothing is analysed. They are kept as `depesche` keeps a record,
-in a file, in batches. Printed for each size: seconds for copies, ledger and happenings (what making up the texts took is left out), what
+in a file, in batches. Printed for each size: processor seconds for copies, ledger and happenings (without making up the texts), what
 came out, and the highest resident memory of a process of its own; with --add what so many more take, of the newest days and of all days.
 """
 
@@ -142,14 +142,14 @@ class Made:
         return Variation(number, self.known[number % len(self.known)], self.per_day, self.vocabulary)
 
     def wording(self, report: str) -> Wording:
-        begin = time.perf_counter()
+        begin = time.process_time()
         number = int(report[1:])
         if is_copy(number):
             before = self.wording(name_of(number - 2))
             made = replace(before, id=report, passages=before.passages[:-1] or before.passages)
         else:
             made = self.variation(report).wording(report)
-        self.spent += time.perf_counter() - begin
+        self.spent += time.process_time() - begin
         return made
 
     def told(self, reports: Sequence[str]) -> Iterator[Told]:
@@ -202,9 +202,9 @@ class Measured:
 
         def timed_revise(*args: Any) -> Any:
             args = tuple(list(each) for each in args)  # what is made up on the way is made up before
-            begin, making = time.perf_counter(), self.made.spent
+            begin, making = time.process_time(), self.made.spent
             result = revise(*args)
-            self.spent[part] += time.perf_counter() - begin - (self.made.spent - making)
+            self.spent[part] += time.process_time() - begin - (self.made.spent - making)
             return result
 
         return timed_revise

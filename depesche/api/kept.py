@@ -16,6 +16,7 @@ from depesche.api.kept_items import (
 )
 from depesche.api.kept_rows import judgements_of, tellings_in, told_in, wording_in, wordings_of
 from depesche.api.software import keeping_version
+from depesche.errors import StoreError
 from depesche.keeping.copies import CopyGroup, Wording
 from depesche.keeping.entries import Entry
 from depesche.keeping.happenings import Happening, Telling
@@ -176,5 +177,5 @@ def _opened(view: RecordView) -> sqlite3.Connection:
     path: Path | str = MEMORY if str(view.path) == MEMORY else kept_path(view.path)
     try:
         return open_kept(path, keeping_version())
-    except (OSError, sqlite3.Error):
+    except (OSError, StoreError):
         return open_kept(MEMORY, keeping_version())

@@ -20,6 +20,15 @@ from depesche.store.view import RecordView
 Row = Mapping[str, Any]
 
 _BODY = ("lead", "paragraph")
+_COLUMNS = {
+    "reports": ("id", "dct_earliest", "dct_latest", "agencies", "publisher", "title"),
+    "sentences": ("report_id", "sentence", "kind", "begin", "end", "words"),
+    "events": (
+        "id", "report_id", "type", "lemma", "mode", "status", "when_earliest", "when_latest", "where_country",
+    ),
+    "event_participants": ("event_id", "code"),
+}  # fmt: skip
+"""What is read of the widest tables."""
 
 
 def wordings_of(view: RecordView, reports: Sequence[str] | None = None) -> dict[str, Wording]:
@@ -28,7 +37,7 @@ def wordings_of(view: RecordView, reports: Sequence[str] | None = None) -> dict[
     for row in _rows(view, "sentences", reports):
         if row["kind"] in _BODY:
             passages[row["report_id"]].append(Passage(row["words"], row["begin"], row["end"]))
-    return {row["id"]: _wording(row, passages[row["id"]]) for row in _rows(view, "reports", reports, "id")}
+    return {row["id"]: _wording(row, passages[row["id"]]) for row in _rows(view, "reports", reports)}
 
 
 def wording_in(view: RecordView, report_id: str) -> Wording:
@@ -46,13 +55,13 @@ def told_in(view: RecordView, reports: Sequence[str]) -> Iterator[Told]:
     announced: dict[str, list[Matter]] = defaultdict(list)
     for each in _announcements(view, reports):
         announced[each["report_id"]].append(_announced(each))
-    for row in _rows(view, "reports", reports, "id"):
+    for row in _rows(view, "reports", reports):
         yield Told(row["id"], days_of_report(row), together(matters[row["id"]], announced[row["id"]]))
 
 
 def tellings_in(view: RecordView, reports: Sequence[str], oldest: Mapping[str, str]) -> Iterator[Telling]:
     """The events of reports; `oldest` names the oldest copy of each."""
-    days = {row["id"]: days_of_report(row) for row in _rows(view, "reports", reports, "id")}
+    days = {row["id"]: days_of_report(row) for row in _rows(view, "reports", reports)}
     codes: dict[str, set[str]] = defaultdict(set)
     for row in _rows(view, "event_participants", reports):
         if row["code"]:
@@ -121,10 +130,10 @@ def _announcements(view: RecordView, reports: Sequence[str]) -> Iterator[Row]:
         yield {**row, "lemma": lemmas[row["event_id"]], "around": around}
 
 
-def _rows(
-    view: RecordView, name: str, reports: Sequence[str] | None, column: str = "report_id"
-) -> Iterator[Row]:
-    return view.rows(name) if reports is None else view.rows_of(name, column, reports)
+def _rows(view: RecordView, name: str, reports: Sequence[str] | None) -> Iterator[Row]:
+    if reports is None:
+        return view.rows(name)
+    return view.rows_of(name, "id" if name == "reports" else "report_id", reports, _COLUMNS.get(name, ()))
 
 
 def _announced(row: Row) -> Matter:

@@ -227,15 +227,19 @@ class RecordView:
         sql = f"SELECT * FROM {source.name} WHERE report_id = :id"
         return list(self._select(source, sql, id=report_id))
 
-    def rows_of(self, name: str, column: str, values: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """The rows of a table or view whose column holds one of the values."""
+    def rows_of(
+        self, name: str, column: str, values: Sequence[str], only: Sequence[str] = ()
+    ) -> Iterator[dict[str, Any]]:
+        """The rows of a table or view whose column holds one of the values; `only` some columns of them."""
         source = source_of(name)
-        if column not in source.names:
-            raise OptionError(f"{name}: keine Spalte {column!r}; es gibt {', '.join(source.names)}")
+        for each in (column, *only):
+            if each not in source.names:
+                raise OptionError(f"{name}: keine Spalte {each!r}; es gibt {', '.join(source.names)}")
         named = {f"v{number}": value for number, value in enumerate(values)}
         places = ", ".join(f":{each}" for each in named)
         order = "ORDER BY rowid" if isinstance(source, Table) else ""
-        sql = f'SELECT * FROM {source.name} WHERE "{column}" IN ({places}) {order}'
+        columns = ", ".join(f'"{each}"' for each in only) or "*"
+        sql = f'SELECT {columns} FROM {source.name} WHERE "{column}" IN ({places}) {order}'
         yield from self._select(source, sql, **named)
 
     def words_in(self, index: str) -> Endings:
