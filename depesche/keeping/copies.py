@@ -219,18 +219,18 @@ class _SketchPairs(Pairs[Sketch]):
         if item.signature:
             for week in item.weeks:
                 self._week(week).add(number, item.signature)
-                self.held.file(number, week, [_WEEK_KEY + week])
+                self.held.file(number, [(_WEEK_KEY + week, week)])
 
     def _unfile(self, number: int, item: Sketch) -> None:
         super()._unfile(number, item)
         for week in item.weeks if item.signature else ():
-            self.held.unfile(number, week, [_WEEK_KEY + week])
+            self.held.unfile(number, [(_WEEK_KEY + week, week)])
             self._weeks.pop(week, None)
 
     def _week(self, week: int) -> "_Week":
         if week not in self._weeks:
             self._weeks[week] = _Week()
-            for number in self.held.near([_WEEK_KEY + week], week, week):
+            for number in self.held.near([_WEEK_KEY + week], week):
                 self._weeks[week].add(number, self.held.item(number).signature)
             if len(self._weeks) > _MOST_WEEKS:
                 self._weeks.popitem(last=False)

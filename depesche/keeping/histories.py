@@ -10,7 +10,7 @@ from depesche.keeping.known import Saying
 from depesche.keeping.ledger import opened, retold
 from depesche.keeping.shelf import Marks
 
-_REMEMBERED = 30_000  # entries: more than a year of a large archive
+_REMEMBERED = 40_000  # entries: more than a year of a large archive
 
 
 class History:
@@ -28,11 +28,6 @@ class History:
     def opening(self) -> str:
         """The place of the saying that opens it."""
         return self.places[0]
-
-    @property
-    def day(self) -> int:
-        """The day from which it is known, as an ordinal."""
-        return self.forms[0].told.latest.toordinal()
 
     def forms_before(self, place: str) -> int:
         """How many forms it had taken before a place."""

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 Item = TypeVar("Item")
+Key = tuple[int, int]
+"""What a thing is found by, a number, and the last day that it is of interest under it, as an ordinal."""
 Tie = tuple[float, float]
 """Two measures of how two things go together; what they are is for those to say who compare."""
 
 
 class Holding(Protocol[Item]):
-    """Things by number. `day` is an ordinal that narrows a look-up; keys are numbers (see `shelf.key_of`)."""
+    """Things by number, under keys."""
 
     def add(self, report: str, item: Item, name: str) -> int:
         """Keep a thing that stands in a report, and has a name that no other has; its number."""
@@ -27,14 +29,14 @@ class Holding(Protocol[Item]):
     def number_of(self, name: str) -> int | None:
         """The number of the thing of a name."""
 
-    def file(self, number: int, day: int, keys: Iterable[int]) -> None:
+    def file(self, number: int, keys: Iterable[Key]) -> None:
         """Put a thing under keys."""
 
-    def unfile(self, number: int, day: int, keys: Iterable[int]) -> None:
+    def unfile(self, number: int, keys: Iterable[Key]) -> None:
         """Take a thing from under keys."""
 
-    def near(self, keys: Iterable[int], since: int, until: int) -> Iterable[int]:
-        """The things under any of the keys whose day is one of these, both inclusive."""
+    def near(self, keys: Iterable[int], since: int) -> Iterable[int]:
+        """The things under any of the keys with this day or a later one."""
 
     def group_of(self, number: int) -> int | None:
         """The group that a thing is in, by the number of the thing that leads it."""
@@ -64,7 +66,7 @@ class InMemory(Generic[Item]):
     def __init__(self) -> None:
         self._items: dict[int, tuple[str, Item]] = {}
         self._by_report: dict[str, list[int]] = defaultdict(list)
-        self._by_key: dict[int, dict[int, int]] = defaultdict(dict)
+        self._by_key: dict[int, set[Key]] = defaultdict(set)
         self._group: dict[int, int] = {}
         self._members: dict[int, set[int]] = defaultdict(set)
         self._ties: dict[int, dict[int, Tie]] = defaultdict(dict)
@@ -101,23 +103,23 @@ class InMemory(Generic[Item]):
         """The number of the thing of a name."""
         return self._names.get(name)
 
-    def file(self, number: int, day: int, keys: Iterable[int]) -> None:
+    def file(self, number: int, keys: Iterable[Key]) -> None:
         """Put a thing under keys."""
-        for key in keys:
-            self._by_key[key][number] = day
+        for key, day in keys:
+            self._by_key[key].add((day, number))
 
-    def unfile(self, number: int, day: int, keys: Iterable[int]) -> None:
+    def unfile(self, number: int, keys: Iterable[Key]) -> None:
         """Take a thing from under keys."""
-        for key in keys:
-            self._by_key[key].pop(number, None)
+        for key, day in keys:
+            self._by_key[key].discard((day, number))
 
-    def near(self, keys: Iterable[int], since: int, until: int) -> Iterable[int]:
-        """The things under any of the keys whose day is one of these, both inclusive."""
-        found: dict[int, int] = {}
+    def near(self, keys: Iterable[int], since: int) -> Iterable[int]:
+        """The things under any of the keys with this day or a later one."""
+        found: set[tuple[int, int]] = set()
         for key in keys:
             if key in self._by_key:
-                found.update(self._by_key[key])
-        return [number for number, day in found.items() if since <= day <= until]
+                found |= self._by_key[key]
+        return {number for day, number in found if day >= since}
 
     def group_of(self, number: int) -> int | None:
         """The group that a thing is in, by the number of the thing that leads it."""

@@ -64,13 +64,13 @@ class Pairs(Generic[Item]):
         return {key_of(key) for key in self._keys_of(item)}
 
     def _near(self, item: Item) -> Iterable[int]:
-        return self.held.near(self._keys(item), _ANY_DAY, _ANY_DAY)
+        return self.held.near(self._keys(item), _ANY_DAY)
 
     def _file(self, number: int, item: Item) -> None:
-        self.held.file(number, _ANY_DAY, self._keys(item))
+        self.held.file(number, ((key, _ANY_DAY) for key in self._keys(item)))
 
     def _unfile(self, number: int, item: Item) -> None:
-        self.held.unfile(number, _ANY_DAY, self._keys(item))
+        self.held.unfile(number, ((key, _ANY_DAY) for key in self._keys(item)))
 
 
 def connected(start: Iterable[int], next_to: Callable[[int], Iterable[int]]) -> Iterator[frozenset[int]]:

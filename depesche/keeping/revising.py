@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 
 from depesche.keeping.entries import Entry, Live
 from depesche.keeping.histories import Histories, History
-from depesche.keeping.holding import Holding, InMemory
+from depesche.keeping.holding import Holding, InMemory, Key
 from depesche.keeping.known import Saying, Told
 from depesche.keeping.ledger import Candidate, Outcome, Verb, decide, sayings_of, speaks_of
 from depesche.keeping.shelf import (
@@ -23,7 +23,6 @@ from depesche.keeping.shelf import (
 )
 
 _AT_ONCE = 1000  # entries
-_NEVER = 0  # ordinals begin with 1
 
 
 def keep_ledger(reports: Iterable[Told]) -> tuple[Entry, ...]:
@@ -100,7 +99,7 @@ class Ledger:
         entry = number if outcome.verb is Verb.OPENS else outcome.entry
         if number in self._unfiled:
             self._unfiled.discard(number)
-            self._held.file(number, _day(saying), saying_keys(saying))
+            self._held.file(number, saying_keys(saying))
         if entry == before:
             return False
         if before is not None:
@@ -112,7 +111,7 @@ class Ledger:
     def _decide(self, saying: Saying) -> Outcome:
         look = Look(saying)
         near: list[tuple[str, Candidate]] = []
-        found = self._held.near(entry_question(saying), _NEVER, _day(saying))
+        found = self._held.near(*entry_question(saying))
         for entry, history in self._histories.of(found).items():
             forms = history.forms_before(saying.place)
             if forms and look.may_mean(history.forms[forms - 1]) and look.finds(history.marks(forms)):
@@ -126,7 +125,7 @@ class Ledger:
         self._unfiled.discard(number)
         if entry is not None:
             self._move(entry, number, saying, None)
-        self._held.unfile(number, _day(saying), saying_keys(saying))
+        self._held.unfile(number, saying_keys(saying))
         self._held.remove(number)
 
     def _move(self, entry: int, number: int, saying: Saying, to: int | None) -> None:
@@ -144,10 +143,8 @@ class Ledger:
 
     def _refile(self, entry: int, old: History | None, new: History | None) -> None:
         gone, come = _keys(old), _keys(new)
-        history = new or old
-        if history is not None:
-            self._held.unfile(entry, history.day, gone - come)
-            self._held.file(entry, history.day, come - gone)
+        self._held.unfile(entry, gone - come)
+        self._held.file(entry, come - gone)
 
     def _spread(self, old: History | None, new: History | None, saying: Saying) -> None:
         """Have those later sayings decided again that may speak of the entry as it was or as it is."""
@@ -159,22 +156,19 @@ class Ledger:
                         self._wait(number, place)
                 for live in _distinct(history.forms):
                     keys |= saying_question(live)
-        for number in self._held.near(keys, _day(saying), _LAST_DAY):
+        for number in self._held.near(keys, _day(saying)):
             if number not in self._waiting:
                 other = self._held.item(number)
                 if other.place > saying.place and _is_touched(other, old, new):
                     self._wait(number, other.place)
 
 
-_LAST_DAY = 4_000_000  # beyond the calendar
-
-
 def _day(saying: Saying) -> int:
     return saying.told.latest.toordinal()
 
 
-def _keys(history: History | None) -> set[int]:
-    found: set[int] = set()
+def _keys(history: History | None) -> set[Key]:
+    found: set[Key] = set()
     for live in _distinct(history.forms) if history else ():
         found |= entry_keys(live)
     return found

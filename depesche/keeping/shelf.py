@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from depesche.keeping.entries import Live
+from depesche.keeping.holding import Key
 from depesche.keeping.known import Known, Saying, after
 from depesche.keeping.likeness import LONG_PUT_OFF
 from depesche.keeping.parties import concerned
@@ -103,26 +104,28 @@ def with_near(kind: str) -> tuple[str, ...]:
     return kind, *_NEAR.get(kind, ())
 
 
-def entry_keys(live: Live) -> set[int]:
-    """The keys an entry in this form is filed under."""
+def entry_keys(live: Live) -> set[Key]:
+    """The keys an entry in this form is filed under, with the end of the last season in which it may be told of."""
     hints = _filed(live.matter, (live.due, live.first_due), live.told.report)
-    return _keyed("entry", live.matter.kind, hints, _units([_hull(_seasons_of(live))]))
+    seasons = _hull(_seasons_of(live))
+    end = seasons.stop * _SEASON
+    return {(key, end) for key in _keyed("entry", live.matter.kind, hints, _units([seasons]))}
 
 
-def entry_question(saying: Saying) -> set[int]:
-    """The keys under which the entries are that a saying may speak of."""
+def entry_question(saying: Saying) -> tuple[set[int], int]:
+    """The keys under which the entries are that a saying may speak of, and the first day that they must reach."""
     told, matter = saying.told, saying.matter
-    units = _all_units([_season_range(told.days), _season_range(matter.days)])
-    return _asked("entry", matter, (matter.days,), told.report, units)
+    stretches = [_clipped(_season_range(days)) for days in (told.days, matter.days)]
+    since = min((stretch.start for stretch in stretches if stretch), default=_FIRST)
+    return _asked("entry", matter, (matter.days,), told.report, _all_units(stretches)), since * _SEASON
 
 
-def saying_keys(saying: Saying) -> set[int]:
-    """The keys a saying is filed under."""
+def saying_keys(saying: Saying) -> set[Key]:
+    """The keys a saying is filed under, with the day from which it is known."""
     told, matter = saying.told, saying.matter
     hints = _filed(matter, (matter.days,), told.report)
-    return _keyed(
-        "saying", matter.kind, hints, _units([_season_range(told.days), _season_range(matter.days)])
-    )
+    units = _units([_season_range(told.days), _season_range(matter.days)])
+    return {(key, told.latest.toordinal()) for key in _keyed("saying", matter.kind, hints, units)}
 
 
 def saying_question(live: Live) -> set[int]:
@@ -202,7 +205,7 @@ def _hull(seasons: Iterable[int]) -> range:
     found = sorted(seasons)
     if not found or found[0] == _ALWAYS:
         return range(_FIRST, _LAST + 1)
-    return range(found[0], found[-1] + 1)
+    return _clipped(range(found[0], found[-1] + 1))
 
 
 def _clipped(stretch: range) -> range:

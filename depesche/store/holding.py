@@ -75,21 +75,21 @@ class StoredHolding(Generic[Item]):
         row = self._connection.execute(f"SELECT number FROM {self._name} WHERE name = ?", (name,)).fetchone()
         return int(row[0]) if row else None
 
-    def file(self, number: int, day: int, keys: Iterable[int]) -> None:
-        """Put a thing under keys."""
-        sql = f"INSERT OR REPLACE INTO {self._name}_keys VALUES (?, ?, ?)"
-        self._connection.executemany(sql, sorted((key, day, number) for key in keys))
+    def file(self, number: int, keys: Iterable[tuple[int, int]]) -> None:
+        """Put a thing under keys, each with the last day that it is of interest under it."""
+        sql = f"INSERT OR IGNORE INTO {self._name}_keys VALUES (?, ?, ?)"
+        self._connection.executemany(sql, sorted((key, day, number) for key, day in keys))
 
-    def unfile(self, number: int, day: int, keys: Iterable[int]) -> None:
+    def unfile(self, number: int, keys: Iterable[tuple[int, int]]) -> None:
         """Take a thing from under keys."""
         sql = f"DELETE FROM {self._name}_keys WHERE key = ? AND day = ? AND number = ?"
-        self._connection.executemany(sql, [(key, day, number) for key in keys])
+        self._connection.executemany(sql, [(key, day, number) for key, day in keys])
 
-    def near(self, keys: Iterable[int], since: int, until: int) -> Iterable[int]:
-        """The things under any of the keys whose day is one of these, both inclusive."""
+    def near(self, keys: Iterable[int], since: int) -> Iterable[int]:
+        """The things under any of the keys with this day or a later one."""
         sql = f"""SELECT k.number FROM json_each(?) j CROSS JOIN {self._name}_keys k
-            WHERE k.key = j.value AND k.day BETWEEN ? AND ?"""
-        return {n for (n,) in self._connection.execute(sql, (json.dumps(list(keys)), since, until))}
+            WHERE k.key = j.value AND k.day >= ?"""
+        return {n for (n,) in self._connection.execute(sql, (json.dumps(list(keys)), since))}
 
     def group_of(self, number: int) -> int | None:
         """The group that a thing is in, by the number of the thing that leads it."""
