@@ -36,7 +36,7 @@ _DONE_BY = ("visit", "opening", "speech")
 _PERSONAL = ("visit", "speech", "call", "resignation", "meeting")
 _NONE = "-"
 _KEYS = 2**62
-_STEP = 0x9E3779B97F4A7C15  # spreads the seasons of a hint
+_BITS = 46  # of a hint; the season stands before them, so that those of one season lie together in a file
 
 
 class Marks:
@@ -144,7 +144,7 @@ _base = lru_cache(100_000)(key_of)
 
 def _keyed(what: str, kind: str, hints: Iterable[str], units: Iterable[int]) -> set[int]:
     bases = [_base(f"{what} {kind} {hint}") for hint in hints]
-    return {(base + unit * _STEP) % _KEYS for base in bases for unit in units}
+    return {(unit << _BITS) + base % 2**_BITS for base in bases for unit in units}
 
 
 def _filed(matter: Matter, days: Iterable[Interval | None], report: str) -> set[str]:
