@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from score_samples import places_of, sample_reports
 
 from depesche.keeping.copies import find_copies, wording_of
+from depesche.keeping.entries import Entry
 from depesche.keeping.just_read import ledger_of
-from depesche.keeping.ledger import Entry
 from depesche.model.record import Reading
 from depesche.model.span import Span
 from depesche.pipeline import read_report

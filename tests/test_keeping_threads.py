@@ -6,9 +6,10 @@ from itertools import permutations
 
 import pytest
 
+from depesche.keeping.entries import Entry
 from depesche.keeping.just_read import told_of
 from depesche.keeping.known import Told
-from depesche.keeping.ledger import Entry, keep_ledger
+from depesche.keeping.revising import keep_ledger
 from depesche.pipeline import read_report
 from depesche.readers.plain import report_from_text
 from tests.make import dct_of

@@ -1,7 +1,7 @@
 """What each event of a record is told to have cost, and who began it, with who says so."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from depesche.keeping.contradictions import Account, Blame, Count
@@ -15,15 +15,20 @@ class Accounts:
     """The figures and claims of a record by the happening they belong to within their report.
 
     Events of one report that are joined there, or have one type and the same parties, are taken for one: "griff Odessa an" and
-    "tötete dabei zwölf Menschen". `codes` are the parties of each event.
+    "tötete dabei zwölf Menschen". `codes` are the parties of each event, `reports` those that are asked for, None for all.
     """
 
-    def __init__(self, view: RecordView, codes: Mapping[str, set[str]]) -> None:
-        self._at = {row["id"]: row["dct_value"] or "" for row in view.rows("reports")}
+    def __init__(
+        self, view: RecordView, codes: Mapping[str, set[str]], reports: Sequence[str] | None = None
+    ) -> None:
+        def rows(name: str, column: str = "report_id") -> Iterable[Row]:
+            return view.rows(name) if reports is None else view.rows_of(name, column, reports)
+
+        self._at = {row["id"]: row["dct_value"] or "" for row in rows("reports", "id")}
         self._first: dict[str, str] = {}
         alike: dict[tuple[str, str, frozenset[str]], str] = {}
         self._words: dict[str, str] = {}
-        for row in view.rows("events"):
+        for row in rows("events"):
             of_kind = (row["report_id"], row["type"], frozenset(codes.get(row["id"], ())))
             first = self._first.get(row["same_as"]) or alike.get(of_kind) or row["id"]
             self._first[row["id"]] = first
@@ -32,10 +37,10 @@ class Accounts:
             self._words[row["id"]] = row["when_words"] or ""
         self._counts: dict[str, list[Count]] = defaultdict(list)
         self._blames: dict[str, list[Blame]] = defaultdict(list)
-        for figure in _placed(view.rows("v_figures")):
+        for figure in _placed(rows("v_figures")):
             if not figure["is_part"]:
                 self._counts[self._first[figure["event_id"]]].append(_count(figure))
-        for claim in _placed(view.rows("v_claims")):
+        for claim in _placed(rows("v_claims")):
             self._blames[self._first[claim["event_id"]]].append(_blame(claim))
 
     def of_event(self, event_id: str, report: str, source: str) -> Account:

@@ -1,4 +1,4 @@
-"""Making the finding aid of a record: copies, happenings and the ledger kept once, and all that is counted beforehand."""
+"""Making the finding aid of a record: copies, happenings and the ledger as they are kept, and all that is counted beforehand."""
 
 import datetime as dt
 import json
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from depesche.api.counting import count_carried, is_counted
-from depesche.api.kept import copies_of, happenings_of, ledger_of_record
-from depesche.api.ledger_rows import entry_row
+from depesche.api.kept import Kept
+from depesche.api.ledger_rows import Reports, entry_row, reports_of
 from depesche.api.retold import retold_of
 from depesche.api.software import software_version
 from depesche.errors import StoreError
@@ -24,6 +24,7 @@ from depesche.store.writer import RecordWriter
 
 Told = Callable[[str], None]
 _FOREVER = "9999-12-31"
+_AT_ONCE = 500
 
 
 def is_fresh(record: Path) -> bool:
@@ -40,43 +41,46 @@ def make_aid(record: Path, told: Told = lambda _: None) -> Path:
             count_carried(writer)
     stamp = stamp_of(record)
     with RecordView(record) as view:
-        told("copies")
-        groups = copies_of(view)
-        told("happenings")
-        found = happenings_of(view, groups)
-        types = {member: "" for each in found for member in each.members}
-        days: dict[str, str | None] = {}
-        for row in view.rows("events"):
-            if row["id"] in types:
-                types[row["id"]], days[row["id"]] = row["type"], row["when_earliest"]
-        told("retold")
-        retold = retold_of(view, groups)
-        told("ledger")
-        entries = ledger_of_record(view, groups)
-        reports = {row["id"]: row for row in view.rows("reports")}
-        of_event = {
-            row["id"]: reports[row["report_id"]]["dct_earliest"]
-            for row in view.rows("events")
-            if row["id"] in types
-        }
-        kept: dict[str, Rows] = {
-            "copies": _copies(groups, reports),
-            "copied": _copied(groups),
-            "happenings": _happenings(found, types, {**of_event, **{k: v for k, v in days.items() if v}}),
-            "tellings": _tellings(found),
-            "retellings": _retellings(retold),
-            "retold": _tellings(retold),
-            "announced": _announced(entries, reports),
-            "announced_by": _announced_by(entries),
-            "spells": _spells(entries),
-        }
-        write_aid(record, aid_path(record), kept, stamp, told)
+        told("kept")
+        with Kept(view) as kept:
+            groups, found, reports = kept.copies(), kept.happenings(), reports_of(view)
+            retold = retold_of(view, groups)
+            types, days = _events_told(view, found)
+            rows: dict[str, Rows] = {
+                "copies": _copies(groups, reports),
+                "copied": _copied(groups),
+                "happenings": _happenings(found, types, days),
+                "tellings": _tellings(found),
+                "retellings": _retellings(retold),
+                "retold": _tellings(retold),
+                "announced": _announced(kept.entries(), reports),
+                "announced_by": _announced_by(kept.entries()),
+                "spells": _spells(kept.entries()),
+            }
+            write_aid(record, aid_path(record), rows, stamp, told)
     return aid_path(record)
 
 
-def _copies(groups: tuple[CopyGroup, ...], reports: dict[str, dict[str, Any]]) -> Rows:
+def _events_told(
+    view: RecordView, found: tuple[Happening, ...]
+) -> tuple[dict[str, str], dict[str, str | None]]:
+    """The type of each event that is told of twice, and its first day, else that of its report."""
+    members = [member for each in found for member in each.members]
+    types: dict[str, str] = {}
+    days: dict[str, str | None] = {}
+    for begin in range(0, len(members), _AT_ONCE):
+        rows = list(view.rows_of("events", "id", members[begin : begin + _AT_ONCE]))
+        names = sorted({row["report_id"] for row in rows})
+        of_report = {row["id"]: row["dct_earliest"] for row in view.rows_of("reports", "id", names)}
+        for row in rows:
+            types[row["id"]] = row["type"]
+            days[row["id"]] = row["when_earliest"] or of_report[row["report_id"]]
+    return types, days
+
+
+def _copies(groups: tuple[CopyGroup, ...], reports: Reports) -> Rows:
     for number, group in enumerate(groups, 1):
-        yield number, len(group.members), ";".join(group.agencies), reports[group.oldest]["dct_earliest"]
+        yield number, len(group.members), ";".join(group.agencies), reports(group.oldest)["dct_earliest"]
 
 
 def _copied(groups: tuple[CopyGroup, ...]) -> Rows:
@@ -132,7 +136,7 @@ def _tellings(found: Sequence[Happening | Retelling]) -> Rows:
         yield from ((number, position, member) for position, member in enumerate(each.members))
 
 
-def _announced(entries: tuple[Entry, ...], reports: dict[str, dict[str, Any]]) -> Rows:
+def _announced(entries: Iterable[Entry], reports: Reports) -> Rows:
     for number, entry in enumerate(entries, 1):
         row = entry_row(entry, reports)
         folded = f"{row['sentence_words']} {' '.join(row['persons'])}".casefold()
@@ -140,14 +144,14 @@ def _announced(entries: tuple[Entry, ...], reports: dict[str, dict[str, Any]]) -
         yield number, entry.id, entry.report, entry.content, entry.matter.kind, folded, text
 
 
-def _announced_by(entries: tuple[Entry, ...]) -> Rows:
+def _announced_by(entries: Iterable[Entry]) -> Rows:
     for number, entry in enumerate(entries, 1):
         matter = entry.matter
         for name in sorted({*matter.actors, *matter.recipients, *matter.persons}):
             yield number, name
 
 
-def _spells(entries: tuple[Entry, ...]) -> Rows:
+def _spells(entries: Iterable[Entry]) -> Rows:
     """The stretches of days in which an entry's state and due days stay what they are; `until` is the day after the last."""
     for number, entry in enumerate(entries, 1):
         turns = {entry.known, *(step.known for step in entry.steps if step.known >= entry.known)}

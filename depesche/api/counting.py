@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from depesche.api.kept import copies_of, judgements_of, tellings_of
+from depesche.api.kept import copies_of
+from depesche.api.kept_rows import judgements_of, tellings_in
 from depesche.api.retold import retold_of
 from depesche.keeping.copies import CopyGroup
 from depesche.keeping.happenings import Happening, find_happenings
@@ -38,7 +39,8 @@ def is_counted(record: Path) -> bool:
 
 def _happenings(view: RecordView, groups: tuple[CopyGroup, ...]) -> Iterator[Happening]:
     statuses = {row["id"]: row["status"] for row in view.rows("events")}
-    tellings = list(tellings_of(view, groups))
+    oldest = {member: group.oldest for group in groups for member in group.members}
+    tellings = list(tellings_in(view, None, oldest))
     judgements = judgements_of(view)
     for status in Status:
         own = (replace(each, is_actual=True) for each in tellings if statuses[each.id] == status.value)

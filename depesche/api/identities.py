@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from depesche.api.kept import judgements_of
+from depesche.api.kept_rows import judgements_of
 from depesche.errors import OptionError
 from depesche.keeping.identities import WIKIDATA, Bearer, Identity, Linking, link_actors, tuple_of
 from depesche.model.judgement import Judgement, Verdict, in_force

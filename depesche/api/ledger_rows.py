@@ -1,16 +1,24 @@
 """The ledger as plain rows: every announcement with its state as of a day and the sentences of its steps."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
-from depesche.api.kept import ledger_of_record
-from depesche.keeping.ledger import Entry, Step
+from depesche.api.kept import Kept
+from depesche.keeping.entries import Entry, Step
 from depesche.model.interval import Interval
 from depesche.store.scope import Scope
 from depesche.store.view import RecordView
 
 Row = dict[str, Any]
+Reports = Callable[[str], Row]
+_REMEMBERED = 1024
+
+
+def reports_of(view: RecordView) -> Reports:
+    """The rows of reports by their ids, one by one; the last are remembered."""
+    return lru_cache(_REMEMBERED)(partial(view.row, "reports"))
 
 
 def ledger_rows(view: RecordView, scope: Scope, as_of: dt.date | None = None) -> list[Row]:
@@ -19,23 +27,24 @@ def ledger_rows(view: RecordView, scope: Scope, as_of: dt.date | None = None) ->
     `as_of` is the day whose knowledge counts; without it that of the latest report. `scope.actor` is a code or a part of an
     id or of the words; `scope.type` is a content ("visit"); `since` and `until` ask for the due days as known then.
     """
-    reports = {row["id"]: row for row in view.rows("reports")}
-    latest = max((row["dct_latest"] for row in reports.values() if row["dct_latest"]), default=None)
+    latest = view.coverage()["latest"]
     day = as_of or (dt.date.fromisoformat(latest) if latest else dt.date.max)
-    rows = [_row(entry, day, reports) for entry in ledger_of_record(view) if entry.state_on(day) is not None]
+    report = reports_of(view)
+    with Kept(view) as kept:
+        rows = [_row(entry, day, report) for entry in kept.entries() if entry.state_on(day) is not None]
     rows = [row for row in rows if _is_wanted(row, scope)]
     return sorted(
         rows, key=lambda row: (row["due_latest"] is None, row["due_latest"] or "", row["known"], row["id"])
     )
 
 
-def entry_row(entry: Entry, reports: Mapping[str, Row]) -> Row:
+def entry_row(entry: Entry, reports: Reports) -> Row:
     """An entry with all its steps, whatever the day."""
     return _row(entry, dt.date.max, reports)
 
 
-def _row(entry: Entry, day: dt.date, reports: Mapping[str, Row]) -> Row:
-    report, due, matter = reports[entry.report], entry.due_on(day), entry.matter
+def _row(entry: Entry, day: dt.date, reports: Reports) -> Row:
+    report, due, matter = reports(entry.report), entry.due_on(day), entry.matter
     return {
         "id": entry.id,
         "state": str(entry.state_on(day)),
@@ -63,8 +72,8 @@ def _row(entry: Entry, day: dt.date, reports: Mapping[str, Row]) -> Row:
     }
 
 
-def _step(step: Step, reports: Mapping[str, Row]) -> Row:
-    report = reports[step.report]
+def _step(step: Step, reports: Reports) -> Row:
+    report = reports(step.report)
     return {
         "to": str(step.to),
         "known": step.known.isoformat(),

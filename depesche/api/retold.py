@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from depesche.api.kept import copies_of, days_of_report, judgements_of
+from depesche.api.kept import copies_of
+from depesche.api.kept_rows import days_of_report, judgements_of
 from depesche.errors import OptionError
 from depesche.keeping.content import content_of
 from depesche.keeping.copies import CopyGroup

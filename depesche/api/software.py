@@ -19,6 +19,13 @@ def software_version() -> str:
 
 
 @cache
+def keeping_version() -> str:
+    """What the keeping across reports hangs on: the software, its tables, and the rules of `depesche.keeping` as they are."""
+    code = [each for each in _files(resources.files("depesche.keeping")) if each[0].endswith(".py")]
+    return f"{software_version()}+{_digest(code)[:8]}"
+
+
+@cache
 def about_software() -> dict[str, str]:
     """What a record notes about the software that wrote it last: versions, digests, and the tables' cut-off days."""
     about = {

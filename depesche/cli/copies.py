@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from depesche.api.kept import copies_of, wordings_of
+from depesche.api.kept import copies_of
+from depesche.api.kept_rows import wordings_of
 from depesche.cli.console import (
     DEFAULT_RECORD,
     Field,

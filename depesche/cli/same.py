@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from depesche.api.kept import happenings_of
+from depesche.api.kept import happening_of
 from depesche.api.retold import retold_of
 from depesche.cli.console import (
     DEFAULT_RECORD,
@@ -68,8 +68,11 @@ def same(
             raise OptionError(
                 f"{row_id}: weder Ereignis noch Zitat, sondern eine Zeile in {name}; die Kennung beginnt mit e- oder q-"
             )
-        found = happenings_of(view) if name == "events" else retold_of(view)
-        group = next((each for each in found if row["id"] in each.members), None)
+        group: Happening | Retelling | None
+        if name == "events":
+            group = happening_of(view, row["id"])
+        else:
+            group = next((each for each in retold_of(view) if row["id"] in each.members), None)
         members = group.members if group else ()
         column = "event_id" if name == "events" else "quotation_id"
         rows = {each[column]: each for each in view.rows_of(f"v_{name}", column, members)}

@@ -12,10 +12,10 @@ from typing import Any
 from depesche.errors import DepescheError, InputError
 from depesche.evaluation.predict import Bad, predict_file, read_rows, report_of
 from depesche.keeping.copies import CopyGroup, find_copies, wording_of
+from depesche.keeping.entries import Entry
 from depesche.keeping.grouping import Links
 from depesche.keeping.happenings import find_happenings
 from depesche.keeping.just_read import ledger_of, tellings_of
-from depesche.keeping.ledger import Entry
 from depesche.model.actor import ActorKind
 from depesche.model.announcement import AnnouncementState
 from depesche.model.interval import Interval

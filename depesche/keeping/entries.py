@@ -1,7 +1,7 @@
-"""Entries of the ledger: an announcement with its steps, and the same while it is being kept."""
+"""Entries of the ledger: an announcement with its steps, and the same as it stood after each."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from depesche.keeping.feature import Feature, Subject
 from depesche.keeping.known import Known
@@ -65,23 +65,30 @@ class Entry:
         return moved[-1].due if moved else self.due
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Live:
-    """An entry in the making; `number` tells in which order entries were opened."""
+    """An entry as it stands after some of its steps; each thing told of it makes another."""
 
     entry_id: str
     told: Known
     matter: Matter
     due: Interval | None
     first_due: Interval | None
-    steps: list[Step] = field(default_factory=list)
-    retold: list[tuple[str, Span]] = field(default_factory=list)
-    number: int = 0
+    steps: tuple[Step, ...] = ()
+    retold: tuple[tuple[str, Span], ...] = ()
 
     @property
     def state(self) -> AnnouncementState:
         """What the last step made of it."""
         return self.steps[-1].to if self.steps else AnnouncementState.OPEN
+
+    def is_filed_as(self, other: "Live") -> bool:
+        """Whether two forms of an entry are looked for in the same places."""
+        ours, theirs = (
+            (each.matter, each.due, each.first_due, each.state is AnnouncementState.CHANGED)
+            for each in (self, other)
+        )
+        return ours == theirs
 
     def subject(self) -> Subject:
         """What a clause is held against."""
@@ -91,7 +98,12 @@ class Live:
 
     def entry(self) -> Entry:
         """The entry as it stands."""
-        steps, retold = tuple(self.steps), tuple(self.retold)
         return Entry(
-            self.entry_id, self.told.report, self.told.latest, self.matter, self.first_due, steps, retold
+            self.entry_id,
+            self.told.report,
+            self.told.latest,
+            self.matter,
+            self.first_due,
+            self.steps,
+            self.retold,
         )

@@ -9,6 +9,8 @@ from itertools import combinations
 from depesche.keeping.contradictions import Account, Contradiction, find_contradictions
 from depesche.keeping.feature import Feature
 from depesche.keeping.grouping import Links
+from depesche.keeping.holding import Holding, InMemory, Tie
+from depesche.keeping.pairing import Pairs, connected, regroup
 from depesche.model.interval import Interval
 from depesche.model.judgement import Judgement, Verdict, in_force
 
@@ -16,6 +18,7 @@ _WINDOW = dt.timedelta(2)
 _LONGEST = dt.timedelta(62)  # a vaguer date is no evidence for one day or another
 _SAME = 3.0
 _UNSURE = 2.2
+_JUDGED = 100.0
 _FAMILIES = {
     "AGREE": "words", "CONSULT": "talks", "SUPPORT": "words", "COOPERATE": "deeds", "AID": "aid", "CONCEDE": "concede",
     "RETREAT": "concede", "REQUEST": "demand", "ACCUSE": "blame", "REJECT": "refuse", "THREATEN": "threat", "PROTEST": "protest",
@@ -77,54 +80,119 @@ def find_happenings(
 
     A person's judgement overrules the features, the latest on a pair counts, and an unsure one takes the earlier ones back.
     """
-    known = {telling.id: telling for telling in tellings if telling.is_actual}
-    judged = in_force(judgements)
-    pairs = {(pair.left, pair.right): pair for pair in _compared(known)}
-    for names, judgement in judged.items():
-        if set(names) <= set(known):
-            pairs[names] = _overruled(pairs.get(names), names, judgement)
-    apart = {names for names, judgement in judged.items() if judgement.verdict is Verdict.NEGATIVE}
-    links = _linked((pair for pair in pairs.values() if pair.verdict is Verdict.POSITIVE), apart)
-    return tuple(_happening(members, known, pairs) for members in links.groups())
+    happenings = Happenings(InMemory(), in_force(judgements))
+    happenings.revise(tellings)
+    return happenings.all()
 
 
-def _linked(pairs: Iterable[Pair], apart: set[tuple[str, str]]) -> Links:
-    """Join pairs, the surest first; none that would bring together what a person keeps apart."""
-    links = Links()
-    for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right)):
-        if not links.joins_any(pair.left, pair.right, apart):
-            links.add(pair.left, pair.right)
-    return links
+class Happenings:
+    """The happenings of an archive as reports come and go; `judged` are the judgements in force."""
+
+    def __init__(self, held: Holding[Telling], judged: Mapping[tuple[str, str], Judgement]) -> None:
+        self._held = held
+        self._pairs = Pairs(held, keys_of, _tie)
+        self._judged = judged
+        self._judged_with: dict[str, dict[str, Verdict]] = defaultdict(dict)
+        for (left, right), judgement in judged.items():
+            self._judged_with[left][right] = self._judged_with[right][left] = judgement.verdict
+
+    def revise(
+        self,
+        came: Iterable[Telling] = (),
+        went: Iterable[str] = (),
+        judged_anew: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Bring the groups up to date with tellings that came, reports that went, pairs that are judged otherwise."""
+        named = [(each.report, each.id, each) for each in came if each.is_actual]
+        touched = self._pairs.revise(named, went)
+        numbers = (self._held.number_of(name) for names in judged_anew for name in names)
+        touched |= {number for number in numbers if number is not None}
+        for bundle in connected(touched, self._joined_to):
+            links = self._linked(bundle)
+            groups = []
+            for members in links.groups():
+                those = [number for name in members if (number := self._held.number_of(name)) is not None]
+                groups.append((min(those), those))
+            regroup(self._held, bundle, groups)
+
+    def all(self) -> tuple[Happening, ...]:
+        """All happenings, by the first of their members' ids."""
+        found = []
+        for members in self._held.members(list(self._held.groups())).values():
+            found.append((min(self._held.item(number).id for number in members), self._happening(members)))
+        return tuple(happening for _, happening in sorted(found, key=lambda each: each[0]))
+
+    def of(self, telling: str) -> Happening | None:
+        """The happening that a telling belongs to; None if nobody else tells of it."""
+        number = self._held.number_of(telling)
+        group = None if number is None else self._held.group_of(number)
+        return None if group is None else self._happening(self._held.members([group])[group])
+
+    def _happening(self, members: Iterable[int]) -> Happening:
+        known = {telling.id: telling for telling in map(self._held.item, members)}
+        pairs: dict[tuple[str, str], Pair] = {}
+        for number in members:
+            one = self._held.item(number)
+            for other in self._held.ties_of(number):
+                two = self._held.item(other)
+                if one.id < two.id and two.id in known:
+                    pairs[one.id, two.id] = compare(one, two)
+        for names in combinations(sorted(known), 2):
+            if names in self._judged:
+                pairs[names] = _overruled(pairs.get(names), names, self._judged[names])
+        return _happening(known, known, pairs)
+
+    def _joined_to(self, number: int) -> set[int]:
+        """What one telling is tied to closely enough, as far as judgements leave it, and what they join it to."""
+        judged = self._judged_with.get(self._held.item(number).id, {})
+        joined = {other for other, (_, is_sure) in self._held.ties_of(number).items() if is_sure}
+        for name, verdict in judged.items():
+            other = self._held.number_of(name)
+            if other is not None:
+                (joined.add if verdict is Verdict.POSITIVE else joined.discard)(other)
+        return joined
+
+    def _linked(self, bundle: Iterable[int]) -> Links:
+        """Join pairs, the surest first; none that would bring together what a person keeps apart."""
+        pairs: dict[tuple[str, str], float] = {}
+        for number in bundle:
+            one, ties = self._held.item(number), self._held.ties_of(number)
+            for other in self._joined_to(number):
+                names = one.id, self._held.item(other).id
+                if names[0] < names[1]:
+                    score = ties[other][0] if other in ties else 0.0
+                    pairs[names] = score + (_JUDGED if names in self._judged else 0.0)
+        apart = {names for names, judgement in self._judged.items() if judgement.verdict is Verdict.NEGATIVE}
+        links = Links()
+        for names in sorted(pairs, key=lambda names: (-pairs[names], names)):
+            if not links.joins_any(*names, apart):
+                links.add(*names)
+        return links
+
+
+def _tie(left: Telling, right: Telling) -> Tie | None:
+    """How much speaks for it, and 1 where that is enough; two tellings of one report are told apart there."""
+    if left.report == right.report:
+        return None
+    pair = compare(left, right)
+    return None if pair.verdict is Verdict.NEGATIVE else (pair.score, float(pair.verdict is Verdict.POSITIVE))
 
 
 def _overruled(pair: Pair | None, names: tuple[str, str], judgement: Judgement) -> Pair:
-    weight = 100.0 if judgement.verdict is Verdict.POSITIVE else -100.0
+    weight = _JUDGED if judgement.verdict is Verdict.POSITIVE else -_JUDGED
     said = Feature("judgement", weight, f"{judgement.by}: {judgement.why}")
     return Pair(*names, (*(pair.features if pair else ()), said), judgement.verdict)
 
 
-def _compared(known: Mapping[str, Telling]) -> Iterator[Pair]:
-    """Pairs that share a party, a family of types and a fortnight; two tellings of one report are told apart there."""
-    buckets: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-    for telling in known.values():
-        for key in _keys(telling):
-            buckets[key].append(telling.id)
-    names = {(min(p), max(p)) for members in buckets.values() for p in combinations(members, 2)}
-    for left, right in sorted(names):
-        if known[left].report != known[right].report:
-            pair = compare(known[left], known[right])
-            if pair.verdict is not Verdict.NEGATIVE:
-                yield pair
-
-
-def _keys(telling: Telling) -> Iterator[tuple[str, str, int]]:
+def keys_of(telling: Telling) -> Iterator[str]:
+    """What tellings of one thing share: a party, a family of types and a week."""
     first, last = telling.days.earliest, telling.days.latest
     if first is None or last is None or last - first > _LONGEST:
         return
     weeks = range((first.toordinal() - _WINDOW.days) // 7, (last.toordinal() + _WINDOW.days) // 7 + 1)
     for code in telling.codes:
         for week in weeks:
-            yield _FAMILIES.get(telling.type, telling.type), code, week
+            yield f"{_FAMILIES.get(telling.type, telling.type)} {code} {week}"
 
 
 def compare(left: Telling, right: Telling) -> Pair:

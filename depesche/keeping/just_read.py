@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from depesche.keeping.announced import announced_matters, together
 from depesche.keeping.copies import find_copies, wording_of
+from depesche.keeping.entries import Entry
 from depesche.keeping.happenings import Telling
 from depesche.keeping.known import Told
-from depesche.keeping.ledger import Entry, keep_ledger
+from depesche.keeping.revising import keep_ledger
 from depesche.model.event import Status
 from depesche.model.interval import Interval
 from depesche.model.record import Reading

@@ -37,3 +37,13 @@ class Told:
     report: str
     days: Interval | None
     matters: tuple[Matter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One matter as one report tells it. `place` is where it stands in the order of the ledger, in which places sort as text."""
+
+    place: str
+    told: Known
+    matter: Matter
+    has_date: bool

@@ -1,14 +1,17 @@
-"""The ledger: what was announced, and how later reports confirm, change, cancel or deny it, step by step."""
+"""The ledger: what a report does to what was announced: it opens an entry, moves one, tells it again, or does nothing.
+
+Here is decided on one saying against entries as they stood before it; `revising` keeps the ledger of an archive so.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from depesche.keeping.entries import OVER, Entry, Live, Step
+from depesche.keeping.entries import OVER, Live, Step
 from depesche.keeping.feature import Feature
-from depesche.keeping.known import Known, Told
+from depesche.keeping.known import Known, Saying, Told
 from depesche.keeping.likeness import features_of, is_same, score_of
-from depesche.keeping.shelf import Shelf
 from depesche.keeping.turns import UNKNOWN
 from depesche.knowledge.outcomes import kinds
 from depesche.model.announcement import AnnouncementState
@@ -16,44 +19,43 @@ from depesche.model.interval import Interval
 from depesche.model.matter import Matter, Turn
 from depesche.model.span import hull
 
-__all__ = ["Entry", "Step", "keep_ledger"]
-
 _OTHER_THAN_ANNOUNCED = (Turn.MOVED, Turn.CANCELLED, Turn.HELD, Turn.ENDED)
 _NARROWED_FROM = dt.timedelta(6)  # a stay of days holds single days; a week or a season is narrowed by one
 _LONGEST_STAY = dt.timedelta(21)
 _OPEN_FIRST = 0.5
 _NEAR_TO_EACH_OTHER = 400  # code points
 _RECENT = dt.timedelta(60)
-_NOTHING_NEW = (
-    "not to come",
-    "told before",
-    "meant",
-    "stays away",
-    "does without",
-    "did not",
-    UNKNOWN,
-)  # how rules begin that move an entry, but open none
+# how rules begin that move an entry, but open none
+_NOTHING_NEW = ("not to come", "told before", "meant", "stays away", "does without", "did not", UNKNOWN)
 _ENDLESS = Interval(dt.date.max, dt.date.max)
+Candidate = tuple[int, Live]
+"""An entry by its number, and how it stood."""
 
 
-def keep_ledger(reports: Iterable[Told]) -> tuple[Entry, ...]:
-    """The ledger of the reports, in the order in which things were announced; the order of the input plays no part.
+class Verb(StrEnum):
+    """What a saying does to the ledger."""
 
-    Leave out copies: a copy tells nothing that its oldest member does not.
-    """
-    shelf = Shelf()
-    for told in sorted(reports, key=_order):
-        for matter in sorted(told.matters, key=_within):
-            known = Known(told.report, told.days or _ENDLESS)
-            live = _take(known, matter, shelf, has_date=told.days is not None)
-            if live is not None:
-                shelf.put(live)
-    return tuple(live.entry() for live in shelf.all())
+    OPENS = "opens"
+    TELLS = "tells"  # of an entry, which it moves or tells again
+    NOTHING = "nothing"
 
 
-def _order(told: Told) -> tuple[dt.date, dt.date, str]:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a saying does, and to which entry if it tells of one."""
+
+    verb: Verb
+    entry: int | None = None
+
+
+def sayings_of(told: Told) -> tuple[Saying, ...]:
+    """What a report says of matters, in the order in which the ledger hears of it."""
     known = Known(told.report, told.days or _ENDLESS)
-    return known.latest, known.earliest, told.report
+    place = f"{known.latest}\t{known.earliest}\t{told.report}"
+    return tuple(
+        Saying(f"{place}\t{number:05}", known, matter, told.days is not None)
+        for number, matter in enumerate(sorted(told.matters, key=_within))
+    )
 
 
 def _within(matter: Matter) -> tuple[int, int]:
@@ -62,27 +64,37 @@ def _within(matter: Matter) -> tuple[int, int]:
     return (2 if matter.is_title else 0 if is_before else 1), hull(matter.words).begin
 
 
-def _take(told: Known, matter: Matter, shelf: Shelf, *, has_date: bool) -> Live | None:
-    """Move the entry that the matter speaks of; a new entry where it announces something, None otherwise."""
-    best = _best(told, matter, shelf) if has_date else None
+def decide(saying: Saying, near: Sequence[Candidate]) -> Outcome:
+    """What a saying does to the ledger; `near` are the entries it may speak of as they stood before it, in the order they were opened."""
+    best = _best(saying.told, saying.matter, near) if saying.has_date else None
     if best is not None:
-        live, features = best
-        if _is_told_already(live, told, matter):
-            shelf.put(live)
-            return None
-        step = _step(live, told, matter, features)
-        if step is not None:
-            if _says_the_same_move(live, step):
-                live.steps.pop()
-            live.steps.append(step)
-            live.due = step.due
-            if live.told.report == told.report and not live.matter.actors:
-                live.matter = merged(matter, live.matter)
-            shelf.put(live)
-        elif matter.turn is Turn.PLANNED:
-            live.retold.append((told.report, matter.sentence))
-        return None
-    return None if _is_old_news(told, matter, shelf) else _opened(told, matter)
+        return Outcome(Verb.TELLS, best[0])
+    if _is_old_news(saying.told, saying.matter, near) or opened(saying) is None:
+        return Outcome(Verb.NOTHING)
+    return Outcome(Verb.OPENS)
+
+
+def speaks_of(saying: Saying, live: Live) -> bool:
+    """Whether an entry in this form may decide what the saying does: it tells of it, or makes it old news."""
+    near = ((0, live),)
+    is_told = saying.has_date and _best(saying.told, saying.matter, near) is not None
+    return is_told or _is_old_news(saying.told, saying.matter, near)
+
+
+def retold(live: Live, saying: Saying) -> Live:
+    """The entry after a saying that tells of it: moved by a step, told again, or as it was."""
+    told, matter = saying.told, saying.matter
+    if _is_told_already(live, told, matter):
+        return _with_words(live, told, matter)
+    step = _step(live, told, matter, features_of(live.subject(), matter, told))
+    if step is not None:
+        steps = live.steps[:-1] if _says_the_same_move(live, step) else live.steps
+        is_own = live.told.report == told.report and not live.matter.actors
+        named = merged(matter, live.matter) if is_own else live.matter
+        return replace(live, steps=(*steps, step), due=step.due, matter=named)
+    if matter.turn is Turn.PLANNED:
+        return replace(live, retold=(*live.retold, (told.report, matter.sentence)))
+    return live
 
 
 def _says_the_same_move(live: Live, step: Step) -> bool:
@@ -90,26 +102,24 @@ def _says_the_same_move(live: Live, step: Step) -> bool:
     last = live.steps[-1] if live.steps else None
     if last is None or last.report != step.report or step.to is not AnnouncementState.CHANGED:
         return False
-    return last.to is AnnouncementState.CANCELLED or (
-        last.to is step.to and (last.due is None or last.due == step.due)
-    )
+    return last.to is AnnouncementState.CANCELLED or (last.to is step.to and last.due in (None, step.due))
 
 
 def _is_told_already(live: Live, told: Known, matter: Matter) -> bool:
     """The plan in other words of the same report, which may add its days; a title over a step that the body makes."""
     if live.told.report == told.report and matter.turn is Turn.PLANNED and not live.steps:
-        if (
-            not matter.is_title
-            and matter.days is not None
-            and (live.due is None or _is_better(matter.days, live.due))
-        ):
-            live.retold.append((told.report, matter.sentence))
-            live.due = live.first_due = matter.days
-            live.matter = _together(live.matter, matter)
-        else:
-            live.retold.append((told.report, matter.sentence))
         return True
     return matter.is_title and any(step.report == told.report for step in live.steps)
+
+
+def _with_words(live: Live, told: Known, matter: Matter) -> Live:
+    """The entry with what the same report tells of it in other words."""
+    if live.steps:
+        return live
+    noted = replace(live, retold=(*live.retold, (told.report, matter.sentence)))
+    if matter.is_title or matter.days is None or (live.due and not _is_better(matter.days, live.due)):
+        return noted
+    return replace(noted, due=matter.days, first_due=matter.days, matter=_together(live.matter, matter))
 
 
 def _together(first: Matter, second: Matter) -> Matter:
@@ -117,14 +127,12 @@ def _together(first: Matter, second: Matter) -> Matter:
 
     The sentence is that of the first, unless only the second says what and when.
     """
-    is_vague = (first.kind == "visit" and not first.recipients) or (first.days is None)
+    is_vague = (first.kind == "visit" and not first.recipients) or first.days is None
     both = merged(first, second)
-    sentence = second.sentence if is_vague else first.sentence
+    lead = second if is_vague else first
     is_near = abs(hull(first.words).begin - hull(second.words).begin) <= _NEAR_TO_EACH_OTHER
-    words = (
-        tuple(sorted({*first.words, *second.words})) if is_near else both.words if is_vague else first.words
-    )
-    return replace(both, words=words, sentence=sentence)
+    words = tuple(sorted({*first.words, *second.words})) if is_near else lead.words
+    return replace(both, words=words, sentence=lead.sentence)
 
 
 def _is_better(new: Interval, old: Interval) -> bool:
@@ -154,11 +162,11 @@ def merged(first: Matter, second: Matter) -> Matter:
     )
 
 
-def _is_old_news(told: Known, matter: Matter, shelf: Shelf) -> bool:
+def _is_old_news(told: Known, matter: Matter, near: Sequence[Candidate]) -> bool:
     """ "war im Februar verschoben worden" when the journey is over: the past of something that the ledger has closed."""
     if matter.turn not in (Turn.MOVED, Turn.CANCELLED, Turn.ADVANCED) and not matter.was_planned:
         return False
-    for live in shelf.near(told, matter):
+    for _, live in near:
         if matter.was_planned and matter.days and live.first_due and live.matter.kind == matter.kind:
             weights = [f.weight for f in features_of(live.subject(), matter, told, whenever=True)]
             if matter.days.meets(live.first_due) and min(weights) > -1 and sum(weights) >= 1.6:
@@ -175,15 +183,16 @@ def _is_old_news(told: Known, matter: Matter, shelf: Shelf) -> bool:
     return False
 
 
-def _best(told: Known, matter: Matter, shelf: Shelf) -> tuple[Live, tuple[Feature, ...]] | None:
+def _best(told: Known, matter: Matter, near: Sequence[Candidate]) -> tuple[int, float] | None:
     """The entry that is most like the matter, the latest of those that are equally so."""
-    found: tuple[Live, tuple[Feature, ...]] | None = None
-    for live in shelf.near(told, matter):
+    found: tuple[int, float] | None = None
+    for number, live in near:
         if not _may_move(live, told, matter):
             continue
         features = features_of(live.subject(), matter, told)
-        if is_same(features) and (found is None or _rank(live, features) >= _rank(*found)):
-            found = live, features
+        rank = _rank(live, features)
+        if is_same(features) and (found is None or rank >= found[1]):
+            found = number, rank
     return found
 
 
@@ -261,8 +270,9 @@ def _says_when_anew(live: Live, matter: Matter) -> bool:
     return is_within and is_narrower and old.latest - old.earliest >= _NARROWED_FROM
 
 
-def _opened(told: Known, matter: Matter) -> Live | None:
-    """A new entry for what is planned, and for what is told only when it is put off or called off."""
+def opened(saying: Saying) -> Live | None:
+    """A new entry for what is planned, and for what is told only when it is put off or called off; None for anything else."""
+    told, matter = saying.told, saying.matter
     if (
         matter.turn in (Turn.HELD, Turn.ENDED)
         or matter.rule.startswith(_NOTHING_NEW)
@@ -281,16 +291,11 @@ def _opened(told: Known, matter: Matter) -> Live | None:
         first = replace(matter, words=(matter.named_in[0],), sentence=matter.named_in[1])
         begin, end = matter.named_in[0]
     live = Live(f"{told.report}:{begin}-{end}", told, first, due, due)
-    if matter.turn in (Turn.MOVED, Turn.CANCELLED, Turn.DENIED):
-        step = _step(
-            live,
-            told,
-            matter,
-            (Feature("told together", 2, "Ankündigung und Ausgang stehen in einem Satz."),),
-        )
-        live.steps += [step] if step else []
-        live.due = step.due if step else due
-    return live
+    if matter.turn not in (Turn.MOVED, Turn.CANCELLED, Turn.DENIED):
+        return live
+    why = Feature("told together", 2, "Ankündigung und Ausgang stehen in einem Satz.")
+    step = _step(live, told, matter, (why,))
+    return replace(live, steps=(step,), due=step.due) if step else live
 
 
 def _is_certain_enough(matter: Matter) -> bool:

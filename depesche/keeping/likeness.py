@@ -139,7 +139,7 @@ def _visitor(subject: Subject, matter: Matter, told: Known) -> Feature | None:
 
 def _persons(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     ours, theirs = (
-        {surname(person) for person in each.persons if not person.startswith(_OFFICE)}
+        {surname(person) for person in each.persons if not is_an_office(person)}
         for each in (subject.matter, matter)
     )
     if not ours or not theirs:
@@ -153,6 +153,11 @@ def _persons(subject: Subject, matter: Matter, told: Known) -> Feature | None:
         return None  # of many who come a report names some
     weight = _OTHER_PERSONS.get(matter.kind, -0.3)
     return Feature("persons", weight, f"Andere Personen: {names_of(ours)} und {names_of(theirs)}.")
+
+
+def is_an_office(person: str) -> bool:
+    """Whether an id is that of an office whose holder is not known: it may be anybody's."""
+    return person.startswith(_OFFICE)
 
 
 def _named_in(persons: set[str], topic: tuple[str, ...]) -> set[str]:

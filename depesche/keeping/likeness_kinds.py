@@ -6,7 +6,6 @@ from depesche.keeping.feature import Feature, Subject, names_of, surname
 from depesche.keeping.known import Known, after
 from depesche.keeping.parties import concerned
 from depesche.keeping.turns import UNKNOWN
-from depesche.knowledge.outcomes import kinds
 from depesche.model.matter import Matter, Turn
 
 _OFFICE = "office:"
@@ -74,12 +73,14 @@ def kind_feature(subject: Subject, matter: Matter, told: Known) -> Feature | Non
     return Feature("kind", -2, f"{ours} ist nicht {theirs}.")
 
 
-def near_kinds(matter: Matter) -> tuple[str, ...]:
-    """The kinds of other entries that a matter may speak of."""
-    if matter.turn in (Turn.HELD, Turn.ENDED) or matter.rule.startswith(UNKNOWN):
-        return tuple(kind for kind in kinds() if kind != matter.kind)
-    own = _NEAR.get(matter.kind, ())
-    return own if matter.kind == "other" else (*own, "other")
+def near_kinds(kind: str) -> tuple[str, ...]:
+    """The kinds that may be told of the same matter, whichever of the two was announced."""
+    return tuple(sorted({*_NEAR.get(kind, ()), *(other for other, near in _NEAR.items() if kind in near)}))
+
+
+def looks_everywhere(matter: Matter) -> bool:
+    """Whether a clause may speak of an entry of any kind: what was done, and what is called off by another name."""
+    return matter.turn in (Turn.HELD, Turn.ENDED) or matter.rule.startswith(UNKNOWN)
 
 
 def _is_there(subject: Subject, matter: Matter) -> bool:

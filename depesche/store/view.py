@@ -67,6 +67,11 @@ class RecordView:
             counted[table.name] = int(number)
         return counted
 
+    def fingerprints(self) -> dict[str, str]:
+        """The fingerprint of each current report by its id, oldest reports first."""
+        sql = "SELECT id, fingerprint FROM reports WHERE is_current ORDER BY dct_latest, dct_earliest, id"
+        return {row[0]: row[1] for row in self._execute(sql)}
+
     def old_versions(self) -> int:
         """How many replaced versions of reports are kept."""
         ((number,),) = self._execute("SELECT count(*) FROM reports WHERE NOT is_current")
@@ -222,14 +227,19 @@ class RecordView:
         sql = f"SELECT * FROM {source.name} WHERE report_id = :id"
         return list(self._select(source, sql, id=report_id))
 
-    def rows_of(self, name: str, column: str, values: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """The rows of a table or view whose column holds one of the values."""
+    def rows_of(
+        self, name: str, column: str, values: Sequence[str], only: Sequence[str] = ()
+    ) -> Iterator[dict[str, Any]]:
+        """The rows of a table or view whose column holds one of the values; `only` some columns of them."""
         source = source_of(name)
-        if column not in source.names:
-            raise OptionError(f"{name}: keine Spalte {column!r}; es gibt {', '.join(source.names)}")
+        for each in (column, *only):
+            if each not in source.names:
+                raise OptionError(f"{name}: keine Spalte {each!r}; es gibt {', '.join(source.names)}")
         named = {f"v{number}": value for number, value in enumerate(values)}
         places = ", ".join(f":{each}" for each in named)
-        sql = f'SELECT * FROM {source.name} WHERE "{column}" IN ({places})'
+        order = "ORDER BY rowid" if isinstance(source, Table) else ""
+        columns = ", ".join(f'"{each}"' for each in only) or "*"
+        sql = f'SELECT {columns} FROM {source.name} WHERE "{column}" IN ({places}) {order}'
         yield from self._select(source, sql, **named)
 
     def words_in(self, index: str) -> Endings:

@@ -3,7 +3,7 @@
 from litestar import Response
 from litestar.handlers import HTTPRouteHandler
 
-from depesche.api.kept import wording_in
+from depesche.api.kept_rows import wording_in
 from depesche.errors import OptionError
 from depesche.keeping.alignment import differences
 from depesche.store.aid import about, ledger

@@ -19,12 +19,17 @@ Told = Callable[[str], None]
 
 
 def aid_path(record: Path) -> Path:
-    """The file of a record's aid: beside it, or in the folder for passing files where one may not write there."""
-    beside = record.with_name(f"{record.name}.aid")
+    """The file of a record's aid."""
+    return file_beside(record, "aid")
+
+
+def file_beside(record: Path, ending: str) -> Path:
+    """A file beside a record, or in the folder for passing files where one may not write there."""
+    beside = record.with_name(f"{record.name}.{ending}")
     if beside.exists() or os.access(record.parent, os.W_OK):
         return beside
     name = hashlib.sha256(str(record.resolve()).encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"depesche-{os.getuid()}" / f"{name}.aid"
+    return Path(tempfile.gettempdir()) / f"depesche-{os.getuid()}" / f"{name}.{ending}"
 
 
 def stamp_of(record: Path) -> str:

@@ -1,0 +1,92 @@
+"""The file beside a record that keeps what holds across its reports: copies, happenings, the ledger; made from the record at any time.
+
+It is no part of the record: what stands in it are keys, sketches and pairs, of use to nobody but the keeping. It states which reports it
+knows, as they were read, and by which software it was made; of another version it is thrown away.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from depesche.store.aid.files import file_beside
+from depesche.store.database import explained
+from depesche.store.holding import holding_schema
+
+HOLDINGS = ("sketches", "tellings", "sayings")
+"""What is held, in the order in which it is kept."""
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE reports (id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE judged (one TEXT, other TEXT, verdict TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+"""
+_CACHE = 64_000  # KiB of pages
+
+
+def kept_path(record: Path) -> Path:
+    """The file: beside the record, or in the folder for passing files where one may not write there."""
+    return file_beside(record, "kept")
+
+
+def open_kept(path: Path | str, stamp: str) -> sqlite3.Connection:
+    """Open the file, made anew where there is none, it is no such file, or another software made it."""
+    if path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if Path(path).exists() and _stamp_in(Path(path)) != stamp:
+            for end in ("", "-wal", "-shm"):
+                Path(f"{path}{end}").unlink(missing_ok=True)
+    with explained(Path(path)):
+        connection = sqlite3.connect(path, isolation_level=None, timeout=600, check_same_thread=False)
+        for setting in ("journal_mode = WAL", "synchronous = NORMAL", f"cache_size = -{_CACHE}"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("BEGIN IMMEDIATE")
+        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            for statement in "".join((_SCHEMA, *map(holding_schema, HOLDINGS))).split(";"):
+                connection.execute(statement)
+            connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (stamp,))
+        connection.execute("COMMIT")
+    return connection
+
+
+def known_reports(connection: sqlite3.Connection) -> dict[str, str]:
+    """The reports that are kept, with their fingerprints when they were."""
+    return dict(connection.execute("SELECT id, fingerprint FROM reports"))
+
+
+def note_reports(
+    connection: sqlite3.Connection, came: Iterable[tuple[str, str]], went: Iterable[str]
+) -> None:
+    """Note which reports are kept now and which no more."""
+    connection.executemany("DELETE FROM reports WHERE id = ?", [(each,) for each in went])
+    connection.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?)", list(came))
+
+
+def others_wrote(connection: sqlite3.Connection) -> int:
+    """A number that is another one as soon as another process has written."""
+    connection.execute("SELECT count(*) FROM meta").fetchone()
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def judged_with(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """The judgements that happenings were kept with."""
+    return {(one, other): verdict for one, other, verdict in connection.execute("SELECT * FROM judged")}
+
+
+def note_judged(connection: sqlite3.Connection, judged: dict[tuple[str, str], str]) -> None:
+    """Note the judgements that happenings are kept with."""
+    connection.execute("DELETE FROM judged")
+    connection.executemany(
+        "INSERT INTO judged VALUES (?, ?, ?)", [(*names, verdict) for names, verdict in judged.items()]
+    )
+
+
+def _stamp_in(path: Path) -> str | None:
+    try:
+        connection = sqlite3.connect(path, timeout=600)
+        try:
+            row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return None
+    return str(row[0]) if row else None
