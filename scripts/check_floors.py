@@ -1,7 +1,8 @@
 """Pinned minimum scores:  python scripts/check_floors.py [--update [--lower]]
 
 Scores the sample archive (scripts/score_samples.py), the analysis and the actors on the test part of gold/news, retold
-quotations and figures on those of gold/retold and gold/figures, and compares with gold/floors.json. The digest of these truths
+quotations and figures on those of gold/retold and gold/figures, the ledger on those of gold/threads and gold/turns, and compares
+with gold/floors.json. The digest of these truths
 is pinned too, so that truth and score cannot drift apart. `--update` raises floors and renews the digest; `--lower` lets them
 fall, which needs a reason in CHANGELOG.md.
 """
@@ -15,15 +16,21 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 import score_figures
 import score_retold
+import score_turns
 from score_samples import EXPECTED, ROOT, scores
 
 from depesche.evaluation.analysis import evaluate_file
 from depesche.evaluation.predict import predict_file
+from depesche.evaluation.scenarios import predicted_as
 from depesche.evaluation.score_actors import score
+from depesche.evaluation.score_announcements import figures as ledger_figures
+from depesche.evaluation.score_announcements import score_files
 
 FLOORS = ROOT / "gold" / "floors.json"
 TREES = ROOT / "gold" / "news" / "test.conllu"
 CHAINS = ROOT / "gold" / "news" / "test-actors.jsonl"
+THREADS = ROOT / "gold" / "threads" / "test.jsonl"
+TURNS = ROOT / "gold" / "turns" / "test.jsonl"
 PINNED = (
     "UPOS",
     "feats",
@@ -65,6 +72,25 @@ def retold_scores() -> dict[str, float]:
     return {f"retold.{name}": round(found[name], 3) for name in ("precision", "recall")}
 
 
+def ledger_scores() -> dict[str, float]:
+    """Announcements on the test part of gold/threads; what sentences say of them on that of gold/turns."""
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "predicted.jsonl"
+        predicted_as("announcements", THREADS, predicted)
+        found = ledger_figures(score_files(THREADS, predicted)[0])
+    turns = score_turns.share_right(score_turns.score(score_turns.rows_of(TURNS), []))
+    return {
+        "copies.precision": round(found["copies"]["P"], 3),
+        "copies.recall": round(found["copies"]["R"], 3),
+        "announcements.found": round(found["found"]["R"], 3),
+        "announcements.of found": round(found["found"]["P"], 3),
+        "announcements.due": round(found["due"]["share"], 3),
+        "announcements.steps": round(found["steps"]["P"], 3),
+        "announcements.state": round(found["state"]["share"], 3),
+        "announcements.turns": round(turns, 3),
+    }
+
+
 def figure_scores() -> dict[str, float]:
     made = score_figures.figures(score_figures.TEST)
     return {
@@ -75,8 +101,10 @@ def figure_scores() -> dict[str, float]:
 
 
 def main() -> None:
-    figures = scores() | analysis_scores() | actor_scores() | retold_scores() | figure_scores()
-    truths = (EXPECTED, TREES, CHAINS, score_retold.FOLDER / "test.txt", score_figures.TEST)
+    figures = (
+        scores() | analysis_scores() | actor_scores() | retold_scores() | figure_scores() | ledger_scores()
+    )
+    truths = (EXPECTED, TREES, CHAINS, score_retold.FOLDER / "test.txt", score_figures.TEST, THREADS, TURNS)
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in truths)).hexdigest()[:16]
     pinned = (
         json.loads(FLOORS.read_text(encoding="utf-8"))

@@ -154,21 +154,27 @@ def figures(hits: dict[str, list[int]]) -> dict[str, dict[str, float]]:
     return shown
 
 
-def main() -> None:
-    """Read both files and print the figures."""
-    gold_path, pred_path = (a for a in sys.argv[1:] if not a.startswith("--"))
+def score_files(gold: Path, predicted: Path) -> tuple[dict[str, list[int]], list[str]]:
+    """For each figure right, predicted, gold; and what came out otherwise, a line each."""
     scenarios: dict[str, list[Row]] = defaultdict(list)
-    with Path(gold_path).open(encoding="utf-8") as file:
+    with gold.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
             scenarios[row["scenario"]].append(row)
-    with Path(pred_path).open(encoding="utf-8") as file:
-        predicted = {row["scenario"]: row for row in map(json.loads, file)}
+    with predicted.open(encoding="utf-8") as file:
+        made = {row["scenario"]: row for row in map(json.loads, file)}
     empty: Row = {"copies": [], "same_event": [], "announcements": []}
     hits: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     errors: list[str] = []
     for name, rows in scenarios.items():
-        score_scenario(rows, predicted.get(name, empty), hits, errors)
+        score_scenario(rows, made.get(name, empty), hits, errors)
+    return hits, errors
+
+
+def main() -> None:
+    """Read both files and print the figures."""
+    gold_path, pred_path = (a for a in sys.argv[1:] if not a.startswith("--"))
+    hits, errors = score_files(Path(gold_path), Path(pred_path))
     shown = figures(hits)
     if "--json" in sys.argv:
         print(json.dumps(shown))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from depesche.keeping.namings import Naming
 from depesche.keeping.scenes import Tense
-from depesche.knowledge.outcomes import outcome_verbs
+from depesche.knowledge.outcomes import outcome_guards, outcome_verbs
 from depesche.model.doc import Token
 from depesche.model.matter import Turn
 
@@ -88,6 +88,8 @@ def by_mention(naming: Naming) -> Found | None:
     if naming.is_verb or not is_past or naming.is_due_later or not _is_definite(naming):
         return None
     if case_of(naming) in _BEFORE_IT or naming.head.has(Number="Plur"):
+        return None
+    if any(guard.pattern.search(clause.words) for guard in outcome_guards("mentioned")):
         return None
     return Found(Turn.HELD, MENTIONED)
 

@@ -28,6 +28,7 @@ _TALKING = (
 _INTENT = re.compile(
     r"\b(?:absicht|plan|pläne|bereit|entschlossen|vorhaben|ziel|auftrag|aufgabe|beschluss|entscheidung|zusage|versprechen|pflicht)\b"
 )
+_SAID_THAT = ("dass ", "daß ", "wonach ", "denen zufolge ")
 _CONDITIONS = ("wenn ", "falls ", "sofern ", "sollte ", "sollten ")
 UNKNOWN = "called by another name"
 """How the rule begins that finds a noun put off or called off which no table knows."""
@@ -82,6 +83,8 @@ def decide(naming: Naming, before: Clause | None = None) -> Found | None:
         guards = (*outcome_guards("main"), *outcome_guards())
         if any(guard.pattern.search(before.words) for guard in guards):
             return None
+    if before is not None and (denied := _by_denial_before(naming, before)) is not None:
+        return denied
     if any(guard.pattern.search(naming.clause.words) for guard in outcome_guards()):
         return _by_denial(naming) or _in_passing(naming)
     found = next((found for rule in RULES if (found := rule(naming))), None) or _in_passing(naming)
@@ -111,6 +114,18 @@ def _as_unnamed(found: Found | None) -> Found | None:
     if found is None or found.turn not in (Turn.MOVED, Turn.CANCELLED):
         return None
     return Found(found.turn, f"{UNKNOWN}: {found.rule}", found.by)
+
+
+def _by_denial_before(naming: Naming, before: Clause) -> Found | None:
+    """ "dementierte, dass er nach Kiew reise", "wies Angaben zurück, wonach sie sich treffen wollten"."""
+    is_said = naming.clause.words.startswith(_SAID_THAT)
+    denying = any(outcome_verbs().get((verb.lemma, "")) is Turn.DENIED for verb in before.verbs)
+    denying = denying or any(
+        p.turn is Turn.DENIED and p.pattern.search(before.words) for p in outcome_phrases()
+    )
+    if not is_said or not denying or before.is_negated:
+        return None
+    return Found(Turn.DENIED, "denied before", naming.clause.finite)
 
 
 def _by_denial(naming: Naming) -> Found | None:
