@@ -191,7 +191,7 @@ def _best(told: Known, matter: Matter, near: Sequence[Candidate]) -> tuple[int, 
             continue
         features = features_of(live.subject(), matter, told)
         rank = _rank(live, features)
-        if is_same(features) and (found is None or rank >= found[1]):
+        if is_same(features, matter.turn) and (found is None or rank >= found[1]):
             found = number, rank
     return found
 

@@ -8,10 +8,11 @@ from depesche.keeping.known import Known
 from depesche.keeping.likeness_days import days_feature
 from depesche.keeping.likeness_kinds import kind_feature
 from depesche.keeping.parties import MUTUAL, concerned
-from depesche.model.matter import Matter
+from depesche.model.matter import Matter, Turn
 
-_ENOUGH = 2.0
+_ENOUGH = dict.fromkeys(Turn, 2.0) | {Turn.PLANNED: 2.3, Turn.HELD: 1.7, Turn.ENDED: 1.7}
 _ROUNDING = 1e-9
+_DONE = (Turn.HELD, Turn.ENDED)
 _REGION = "REG:"
 _OFFICE = "office:"
 _NAME = 4  # letters of a surname that may be looked for in a word
@@ -20,7 +21,7 @@ _SHORT = dt.timedelta(7)
 _AIMED = ("visit", "sanctions", "delivery", "withdrawal")
 _DONE_BY = ("visit", "opening", "speech", "delivery", "deployment", "withdrawal", "resignation")
 _MUTUAL = ("visit", "meeting", "call")
-_OTHER_PERSONS = {"visit": -1, "speech": -1, "call": -0.5, "resignation": -0.5, "meeting": -0.5}
+_OTHER_PERSONS = {"visit": -1, "speech": -1, "call": -0.8, "resignation": -0.5, "meeting": -0.8}
 
 
 def features_of(
@@ -39,10 +40,13 @@ def features_of(
     return tuple(found)
 
 
-def is_same(features: Iterable[Feature]) -> bool:
-    """Whether the features say that it is the same matter: nothing rules it out, and enough speaks for it."""
+def is_same(features: Iterable[Feature], turn: Turn) -> bool:
+    """Whether the features say that it is the same matter: nothing rules it out, and enough speaks for it.
+
+    Least has to speak for what was done, most for a plan: two plans stand beside each other more often than two deeds.
+    """
     weights = [feature.weight for feature in features]
-    return all(weight > _RULES_OUT for weight in weights) and sum(weights) >= _ENOUGH - _ROUNDING
+    return all(weight > _RULES_OUT for weight in weights) and sum(weights) >= _ENOUGH[turn] - _ROUNDING
 
 
 def score_of(features: Iterable[Feature]) -> float:
@@ -108,7 +112,13 @@ def _goal(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     ours, theirs = set(subject.matter.recipients), set(matter.recipients)
     is_region = any(code.startswith(_REGION) for code in ours ^ theirs)
     if not ours or not theirs or (is_region and not ours & theirs):
-        return None
+        is_vague = matter.kind == "visit" and matter.turn in _DONE and subject.report != told.report
+        is_somewhere = bool(set(subject.matter.places) & set(matter.places)) or is_region
+        return (
+            Feature("goal", -0.4, "Das Ziel ist nicht überall genannt.")
+            if is_vague and not is_somewhere
+            else None
+        )
     if ours & theirs:
         return Feature("goal", 0.5, f"Dasselbe Ziel: {names_of(ours & theirs)}.")
     return Feature("goal", -2, f"Anderes Ziel: {names_of(ours)} und {names_of(theirs)}.")

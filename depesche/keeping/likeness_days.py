@@ -54,7 +54,7 @@ def days_feature(subject: Subject, matter: Matter, told: Known) -> Feature | Non
             return Feature("days", -2, "Die frühere Sache ist schon abgeschlossen.")
         return _age(subject, matter, told)
     if not days.meets(due) and _is_told_anew(subject, matter, told):
-        return Feature("days", 0.6, f"Nun für andere Tage: {shown(days)} statt {shown(due)}.")
+        return Feature("days", 0.8, f"Nun für andere Tage: {shown(days)} statt {shown(due)}.")
     if days.meets(due):
         return Feature(
             "days", 1.3 if days == due else 1, f"Die Tage treffen sich: {shown(days)} und {shown(due)}."
@@ -132,10 +132,12 @@ def _held_days(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     if earliest > after(due.latest, _LATE if happened else _LATE_REPORT):
         return Feature("days", 0.1, f"Die Meldung folgt lange nach der Frist: {shown(due)}.")
     weight = 0.7 if happened is None else 1.3 if happened == due else 1
+    if matter.rule == MENTIONED and happened is None:
+        weight = 0.3
     if happened is None and told.latest <= subject.known and due.latest > told.latest:
         weight = (
-            0.2  # told without a day on the day of the announcement: something that was before, more likely
-        )
+            -0.2
+        )  # told without a day on the day of the announcement: it was something before, more likely
     return Feature("days", weight, f"In der Frist: {shown(happened or told.days)} und {shown(due)}.")
 
 

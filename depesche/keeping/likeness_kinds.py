@@ -65,7 +65,7 @@ def kind_feature(subject: Subject, matter: Matter, told: Known) -> Feature | Non
     if ours in ("meeting", "summit") and _are_together(subject, matter):
         return Feature("kind", 0.3, "Am Tag, für den es geplant war, sind sie am selben Ort.")
     if "other" in (ours, theirs) and ours != "visit" and _are_of_one_day(subject, matter):
-        return Feature("kind", 0, f"{ours} und {theirs}: dieselben Tage, in anderen Worten.")
+        return Feature("kind", -0.4, f"{ours} und {theirs}: dieselben Tage, in anderen Worten.")
     if ours != "visit" and (words := _told_in_same_words(subject, matter, told)) is not None:
         return Feature(
             "kind", 0.2 * min(len(words), 4), f"{ours} und {theirs}, in denselben Worten: {names_of(words)}."
