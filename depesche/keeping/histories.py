@@ -2,13 +2,15 @@
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from depesche.keeping.entries import Live
-from depesche.keeping.holding import Holding
+from depesche.keeping.filing import entry_hints, entry_keys, saying_question
+from depesche.keeping.holding import Holding, Key
 from depesche.keeping.known import Saying
 from depesche.keeping.ledger import opened, retold
-from depesche.keeping.shelf import Marks
+from depesche.keeping.shelf import Hint, Marks
+from depesche.model.interval import Interval
 
 _REMEMBERED = 40_000  # entries: more than a year of a large archive
 
@@ -16,18 +18,29 @@ _REMEMBERED = 40_000  # entries: more than a year of a large archive
 class History:
     """An entry: the saying that opens it, those that tell of it in order, and its form after each."""
 
-    __slots__ = ("_marks", "forms", "numbers", "places")
+    __slots__ = ("_keys", "_marks", "_questions", "forms", "numbers", "places")
 
     def __init__(self, told: Sequence[tuple[int, Saying]]) -> None:
         self.numbers = tuple(number for number, _ in told)
         self.places = tuple(saying.place for _, saying in told)
         self.forms = tuple(_forms(saying for _, saying in told))
         self._marks: tuple[Marks, ...] = ()
+        self._keys: frozenset[Key] | None = None
+        self._questions: frozenset[int] | None = None
 
     @property
     def opening(self) -> str:
         """The place of the saying that opens it."""
         return self.places[0]
+
+    def going_on(self, number: int, saying: Saying) -> "History":
+        """The same with one more saying, told after all others."""
+        found = History(())
+        found.numbers, found.places = (*self.numbers, number), (*self.places, saying.place)
+        found.forms = (*self.forms, retold(self.forms[-1], saying))
+        if found.forms[-1].is_filed_as(self.forms[-1]):
+            found._keys, found._questions = self._keys, self._questions
+        return found
 
     def forms_before(self, place: str) -> int:
         """How many forms it had taken before a place."""
@@ -38,6 +51,31 @@ class History:
         if not self._marks:
             self._marks = tuple(_marks(self.forms))
         return self._marks[:forms]
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """The keys it is filed under, in all its forms."""
+        if self._keys is None:
+            self._keys = frozenset(key for live, hints in self._hints() for key in entry_keys(live, hints))
+        return self._keys
+
+    @property
+    def questions(self) -> frozenset[int]:
+        """The keys under which the sayings are that may speak of it, in any of its forms."""
+        if self._questions is None:
+            found = (saying_question(live, hints) for live, hints in self._hints())
+            self._questions = frozenset(key for keys in found for key in keys)
+        return self._questions
+
+    def _hints(self) -> Iterator[tuple[Live, frozenset[Hint]]]:
+        """Each form that is filed otherwise than the one before, with what it lies under."""
+        last: Live | None = None
+        dues: set[Interval] = set()
+        for live in self.forms:
+            if last is None or not live.is_filed_as(last):
+                dues.update(days for days in (live.due, live.first_due) if days is not None)
+                yield live, entry_hints(live, dues)
+            last = live
 
 
 def _forms(told: Iterable[Saying]) -> Iterable[Live]:
@@ -90,6 +128,11 @@ class Histories:
     def one(self, entry: int) -> History | None:
         """The history of one entry; None if it is none any more."""
         return self.of((entry,)).get(entry)
+
+    def put(self, entry: int, history: History) -> None:
+        """Remember the history of an entry."""
+        self._known[entry] = history
+        self._known.move_to_end(entry)
 
     def forget(self, entry: int) -> None:
         """Make the history of an entry anew when it is asked for next."""

@@ -29,6 +29,9 @@ class Holding(Protocol[Item]):
     def number_of(self, name: str) -> int | None:
         """The number of the thing of a name."""
 
+    def last_name(self) -> str:
+        """The last of all names in the order of text; empty if there is none."""
+
     def file(self, number: int, keys: Iterable[Key]) -> None:
         """Put a thing under keys."""
 
@@ -102,6 +105,10 @@ class InMemory(Generic[Item]):
     def number_of(self, name: str) -> int | None:
         """The number of the thing of a name."""
         return self._names.get(name)
+
+    def last_name(self) -> str:
+        """The last of all names in the order of text; empty if there is none."""
+        return max(self._names, default="")
 
     def file(self, number: int, keys: Iterable[Key]) -> None:
         """Put a thing under keys."""

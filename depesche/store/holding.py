@@ -75,6 +75,11 @@ class StoredHolding(Generic[Item]):
         row = self._connection.execute(f"SELECT number FROM {self._name} WHERE name = ?", (name,)).fetchone()
         return int(row[0]) if row else None
 
+    def last_name(self) -> str:
+        """The last of all names in the order of text; empty if there is none."""
+        (name,) = self._connection.execute(f"SELECT max(name) FROM {self._name}").fetchone()
+        return name or ""
+
     def file(self, number: int, keys: Iterable[tuple[int, int]]) -> None:
         """Put a thing under keys, each with the last day that it is of interest under it."""
         sql = f"INSERT OR IGNORE INTO {self._name}_keys VALUES (?, ?, ?)"
