@@ -72,7 +72,7 @@ def test_a_report_told_otherwise_takes_its_old_place(
     assert tuple(kept.entries()) == keep_ledger([other, *(each for each in archive if each is not told)])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(archives())
 def test_what_is_out_at_a_glance_is_out(archive: tuple[Told, ...]) -> None:
     """Keys and glances leave out nothing of which `likeness` would say that it is the same, or old news."""

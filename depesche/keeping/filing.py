@@ -48,7 +48,7 @@ _MET = ("meeting", "summit")
 _LATE, _EARLY = (
     dt.timedelta(400),
     dt.timedelta(63),
-)  # how far days of what was done lie from those of its report
+)  # how far what was done may lie from its report
 _FIRST_DAY, _LAST_DAY = dt.date(1900, 1, 1), dt.date(2100, 1, 1)
 _NOBODY = "-"
 
@@ -181,12 +181,11 @@ def _times_due(due: Interval) -> Iterable[str]:
 
 
 def _months_told(saying: Saying, days: Interval) -> set[str]:
-    """The months of the days that a saying tells of, as far from its report as `likeness_days` goes."""
-    told = saying.told
-    if saying.matter.was_planned:  # compared whenever it was
-        return _months(days.earliest or _FIRST_DAY, days.latest or _LAST_DAY)
-    begin = max(days.earliest or dt.date.min, _before(told.earliest, _LATE))
-    return _months(begin, min(days.latest or dt.date.max, after(told.latest, _EARLY)))
+    """The months of the days that a saying tells of; open ends reach as far from its report as `likeness_days` goes."""
+    told, begin, end = saying.told, days.earliest or _FIRST_DAY, days.latest or _LAST_DAY
+    if saying.matter.was_planned or (days.earliest and days.latest):
+        return _months(begin, end)
+    return _months(max(begin, _before(told.earliest, _LATE)), min(end, after(told.latest, _EARLY)))
 
 
 def _before(day: dt.date, span: dt.timedelta) -> dt.date:
