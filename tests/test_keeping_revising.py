@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.api.kept_items import saying_of_text, saying_text
-from depesche.keeping.filing import entry_question, saying_keys
+from depesche.keeping.filing import entry_question, saying_hints, saying_keys
 from depesche.keeping.histories import History
 from depesche.keeping.holding import InMemory
 from depesche.keeping.just_read import told_of
@@ -99,9 +99,10 @@ def _is_found(saying: Saying, history: History, forms: int) -> None:
     look, live = Look(saying), history.forms[forms - 1]
     if not look.finds(history.marks(forms)):
         return  # it is of another kind, or nothing names both
-    wanted, since = entry_question(saying)
-    assert any(key in wanted and day >= since for key, day in history.keys)
-    assert any(key in history.questions for key, _ in saying_keys(saying))
+    filed, questions = history.keys(), history.questions()
+    wanted, since = entry_question(saying, saying_hints(saying))
+    assert any(key in wanted and day >= since for key, day in filed)
+    assert any(key in questions for key, _ in saying_keys(saying, saying_hints(saying)))
     assert not look.is_of_others(live)
 
 

@@ -94,17 +94,17 @@ def entry_keys(live: Live, hints: Iterable[Hint]) -> set[Key]:
     return {(key, end) for key in _keyed("entry", hints, _units([seasons]))}
 
 
-def entry_question(saying: Saying) -> tuple[set[int], int]:
-    """The keys under which the entries are that a saying may speak of, and the first day that they must reach."""
+def entry_question(saying: Saying, hints: Iterable[Hint]) -> tuple[set[int], int]:
+    """The keys under which the entries are that a saying with these hints may speak of, and the first day that they must reach."""
     stretches = _stretches(saying)
     since = min((stretch.start for stretch in stretches if stretch), default=0)
-    return _keyed("entry", saying_hints(saying), _all_units(stretches)), since * SEASON
+    return _keyed("entry", hints, _all_units(stretches)), since * SEASON
 
 
-def saying_keys(saying: Saying) -> set[Key]:
-    """The keys a saying is filed under, with the day from which it is known."""
+def saying_keys(saying: Saying, hints: Iterable[Hint]) -> set[Key]:
+    """The keys a saying with these hints is filed under, with the day from which it is known."""
     day = saying.told.latest.toordinal()
-    return {(key, day) for key in _keyed("saying", saying_hints(saying), _units(_stretches(saying)))}
+    return {(key, day) for key in _keyed("saying", hints, _units(_stretches(saying)))}
 
 
 def saying_question(live: Live, hints: Iterable[Hint]) -> set[int]:

@@ -12,21 +12,19 @@ from depesche.keeping.ledger import opened, retold
 from depesche.keeping.shelf import Hint, Marks
 from depesche.model.interval import Interval
 
-_REMEMBERED = 40_000  # entries: more than a year of a large archive
+_REMEMBERED = 20_000  # entries: some months of a large archive
 
 
 class History:
     """An entry: the saying that opens it, those that tell of it in order, and its form after each."""
 
-    __slots__ = ("_keys", "_marks", "_questions", "forms", "numbers", "places")
+    __slots__ = ("_marks", "forms", "numbers", "places")
 
     def __init__(self, told: Sequence[tuple[int, Saying]]) -> None:
         self.numbers = tuple(number for number, _ in told)
         self.places = tuple(saying.place for _, saying in told)
         self.forms = tuple(_forms(saying for _, saying in told))
         self._marks: tuple[Marks, ...] = ()
-        self._keys: frozenset[Key] | None = None
-        self._questions: frozenset[int] | None = None
 
     @property
     def opening(self) -> str:
@@ -38,9 +36,15 @@ class History:
         found = History(())
         found.numbers, found.places = (*self.numbers, number), (*self.places, saying.place)
         found.forms = (*self.forms, retold(self.forms[-1], saying))
-        if found.forms[-1].is_filed_as(self.forms[-1]):
-            found._keys, found._questions = self._keys, self._questions
+        if self._marks:
+            is_filed_so = found.forms[-1].is_filed_as(self.forms[-1])
+            found._marks = (*self._marks, self._marks[-1] if is_filed_so else Marks(found.forms[-1]))
         return found
+
+    def goes_on_unfiled(self, before: "History") -> bool:
+        """Whether it is another with one more saying, and lies under the same keys."""
+        is_next = self.numbers[:-1] == before.numbers
+        return is_next and self.forms[-1].is_filed_as(before.forms[-1])
 
     def forms_before(self, place: str) -> int:
         """How many forms it had taken before a place."""
@@ -52,20 +56,13 @@ class History:
             self._marks = tuple(_marks(self.forms))
         return self._marks[:forms]
 
-    @property
-    def keys(self) -> frozenset[Key]:
+    def keys(self) -> set[Key]:
         """The keys it is filed under, in all its forms."""
-        if self._keys is None:
-            self._keys = frozenset(key for live, hints in self._hints() for key in entry_keys(live, hints))
-        return self._keys
+        return {key for live, hints in self._hints() for key in entry_keys(live, hints)}
 
-    @property
-    def questions(self) -> frozenset[int]:
+    def questions(self) -> set[int]:
         """The keys under which the sayings are that may speak of it, in any of its forms."""
-        if self._questions is None:
-            found = (saying_question(live, hints) for live, hints in self._hints())
-            self._questions = frozenset(key for keys in found for key in keys)
-        return self._questions
+        return {key for live, hints in self._hints() for key in saying_question(live, hints)}
 
     def _hints(self) -> Iterator[tuple[Live, frozenset[Hint]]]:
         """Each form that is filed otherwise than the one before, with what it lies under."""

@@ -35,6 +35,9 @@ class Holding(Protocol[Item]):
     def file(self, number: int, keys: Iterable[Key]) -> None:
         """Put a thing under keys."""
 
+    def file_all(self, filed: Iterable[tuple[int, Key]]) -> None:
+        """Put many things under keys at once."""
+
     def unfile(self, number: int, keys: Iterable[Key]) -> None:
         """Take a thing from under keys."""
 
@@ -114,6 +117,11 @@ class InMemory(Generic[Item]):
         """Put a thing under keys."""
         for key, day in keys:
             self._by_key[key].add((day, number))
+
+    def file_all(self, filed: Iterable[tuple[int, Key]]) -> None:
+        """Put many things under keys at once."""
+        for number, key in filed:
+            self.file(number, (key,))
 
     def unfile(self, number: int, keys: Iterable[Key]) -> None:
         """Take a thing from under keys."""

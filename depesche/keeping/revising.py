@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from depesche.keeping.entries import Entry, Live
-from depesche.keeping.filing import entry_question, saying_keys
+from depesche.keeping.filing import entry_question, saying_hints, saying_keys
 from depesche.keeping.histories import Histories, History
-from depesche.keeping.holding import Holding, InMemory
+from depesche.keeping.holding import Holding, InMemory, Key
 from depesche.keeping.known import Saying, Told
 from depesche.keeping.ledger import Candidate, Outcome, Verb, decide, sayings_of, speaks_of
-from depesche.keeping.shelf import Look
+from depesche.keeping.shelf import Hint, Look
 
 _AT_ONCE = 1000  # entries
 
@@ -49,6 +49,7 @@ class Ledger:
         self._queue: list[tuple[str, int]] = []
         self._waiting: set[int] = set()
         self._unfiled: set[int] = set()
+        self._unwritten: list[tuple[int, Key]] = []
         self._latest = held.last_name()  # no saying is filed that stands later
 
     def revise(self, came: Iterable[Told] = (), went: Iterable[str] = ()) -> Revised:
@@ -71,6 +72,8 @@ class Ledger:
                 self._waiting.discard(number)
                 done.decided += 1
                 done.changed += self._settle(number)
+        self._held.file_all(self._unwritten)
+        self._unwritten.clear()
         return done
 
     def entries(self) -> Iterator[Entry]:
@@ -91,11 +94,12 @@ class Ledger:
         """Decide on a saying; whether it does something else than before."""
         saying = self._held.item(number)
         before = None if number in self._unfiled else self._held.group_of(number)
-        outcome = self._decide(saying)
+        hints = saying_hints(saying)
+        outcome = self._decide(saying, hints)
         entry = number if outcome.verb is Verb.OPENS else outcome.entry
         if number in self._unfiled:
             self._unfiled.discard(number)
-            self._held.file(number, saying_keys(saying))
+            self._unwritten.extend([(number, key) for key in saying_keys(saying, hints)])
             self._latest = max(self._latest, saying.place)
         if entry == before:
             return False
@@ -105,10 +109,10 @@ class Ledger:
             self._move(entry, number, saying, entry)
         return True
 
-    def _decide(self, saying: Saying) -> Outcome:
+    def _decide(self, saying: Saying, hints: frozenset[Hint]) -> Outcome:
         look = Look(saying)
         near: list[tuple[str, Candidate]] = []
-        found = self._held.near(*entry_question(saying))
+        found = self._held.near(*entry_question(saying, hints))
         for entry, history in self._histories.of(found).items():
             forms = history.forms_before(saying.place)
             if forms and look.may_mean(history.forms[forms - 1]) and look.finds(history.marks(forms)):
@@ -122,7 +126,7 @@ class Ledger:
         self._unfiled.discard(number)
         if entry is not None:
             self._move(entry, number, saying, None)
-        self._held.unfile(number, saying_keys(saying))
+        self._held.unfile(number, saying_keys(saying, saying_hints(saying)))
         self._held.remove(number)
 
     def _move(self, entry: int, number: int, saying: Saying, to: int | None) -> None:
@@ -142,22 +146,24 @@ class Ledger:
         self._spread(old, new, saying)
 
     def _refile(self, entry: int, old: History | None, new: History | None) -> None:
-        gone, come = (each.keys if each else frozenset() for each in (old, new))
-        if gone is not come:
-            self._held.unfile(entry, gone - come)
-            self._held.file(entry, come - gone)
+        if old is not None and new is not None and new.goes_on_unfiled(old):
+            return
+        gone, come = (each.keys() if each else set() for each in (old, new))
+        self._held.unfile(entry, gone - come)
+        self._held.file(entry, come - gone)
 
     def _spread(self, old: History | None, new: History | None, saying: Saying) -> None:
         """Have those later sayings decided again that may speak of the entry as it was or as it is."""
         if saying.place >= self._latest:
             return
-        keys: set[int] = set()
         for history in (old, new):
             if history is not None:
                 for number, place in zip(history.numbers, history.places, strict=True):
                     if place > saying.place:
                         self._wait(number, place)
-                keys |= history.questions
+        keys = old.questions() if old else set()
+        if new and not (old and new.goes_on_unfiled(old)):
+            keys |= new.questions()
         for number in self._held.near(keys, _day(saying)):
             if number not in self._waiting:
                 other = self._held.item(number)
