@@ -5,12 +5,14 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from depesche.keeping.known import Told
+from depesche.keeping.turns import UNKNOWN
 from depesche.model.interval import Interval
 from depesche.model.matter import Matter, Turn
 from depesche.model.span import Span
 
 _FIRST = dt.date(2023, 1, 1)
-_KINDS = ("visit", "meeting", "summit", "vote", "other", "delivery")
+_KINDS = ("visit", "meeting", "summit", "vote", "other", "delivery", "speech", "strike", "signing")
+_RULES = ("to come", "now later", "told before: x", "size: smaller", "x", UNKNOWN)
 _TOPICS = ("reise", "gipfel", "warnstreik", "klimakonferenz", "wahl")
 
 
@@ -18,11 +20,11 @@ _TOPICS = ("reise", "gipfel", "warnstreik", "klimakonferenz", "wahl")
 def intervals(draw: st.DrawFn, first: int = 0) -> Interval | None:
     """A day, some days, a season, no days, or days of which one end is open."""
     begin = _FIRST + dt.timedelta(draw(st.integers(first, 700)))
-    length = draw(st.sampled_from((0, 0, 0, 2, 6, 90, None, -1)))
+    length = draw(st.sampled_from((0, 0, 0, 1, 2, 6, 90, None, -1, -2)))
     if length is None:
         return None
     if length < 0:
-        return Interval(None, begin)
+        return Interval(None, begin) if length == -1 else Interval(begin, None)
     return Interval(begin, begin + dt.timedelta(length))
 
 
@@ -34,21 +36,23 @@ def _some(values: tuple[str, ...], most: int = 2) -> st.SearchStrategy[tuple[str
 def matters(draw: st.DrawFn) -> Matter:
     """What a clause might say."""
     begin = draw(st.integers(0, 20)) * 50
-    turn = draw(st.sampled_from((Turn.PLANNED, Turn.PLANNED, *Turn)))
+    turn = draw(st.sampled_from((Turn.PLANNED, Turn.PLANNED, Turn.HELD, *Turn)))
+    rule = draw(st.sampled_from(_RULES))
+    topic = draw(_some(_TOPICS))
     return Matter(
         draw(st.sampled_from(_KINDS)),
         turn,
         (Span(begin, begin + 5),),
         Span(begin, begin + 40),
-        draw(st.sampled_from(("to come", "now later", "told before: x", "size: smaller", "x"))),
+        rule,
         draw(_some(("CHN", "USA", "FRA", "IGO:EU"))),
         draw(_some(("CHN", "USA", "RUS"), 1)),
-        draw(_some(("person:a", "person:b"), 1)),
+        draw(_some(("person:a", "person:reise", "office:c"), 1)),
         draw(_some(("paris", "RUS"), 1)),
         draw(intervals()),
         draw(intervals()) if turn in (Turn.MOVED, Turn.ADVANCED) else None,
         draw(st.sampled_from((False, False, False, True))),
-        draw(_some(_TOPICS)),
+        topic or (("reise",) if rule == UNKNOWN else ()),
         draw(st.sampled_from((False, False, False, True))),
         draw(st.booleans()),
         draw(st.sampled_from((None, (Span(1, 4), Span(0, 30))))),

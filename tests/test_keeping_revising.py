@@ -8,19 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.api.kept_items import saying_of_text, saying_text
+from depesche.keeping.filing import entry_question, saying_hints, saying_keys
 from depesche.keeping.histories import History
 from depesche.keeping.holding import InMemory
 from depesche.keeping.just_read import told_of
 from depesche.keeping.known import Saying, Told
 from depesche.keeping.ledger import Verb, decide, sayings_of, speaks_of
 from depesche.keeping.revising import Ledger, keep_ledger
-from depesche.keeping.shelf import (
-    Look,
-    entry_keys,
-    entry_question,
-    saying_keys,
-    saying_question,
-)
+from depesche.keeping.shelf import Look
 from depesche.store.holding import StoredHolding, holding_schema
 from tests.keeping_strategies import archives
 from tests.sample_readings import sample_readings
@@ -77,7 +72,7 @@ def test_a_report_told_otherwise_takes_its_old_place(
     assert tuple(kept.entries()) == keep_ledger([other, *(each for each in archive if each is not told)])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(archives())
 def test_what_is_out_at_a_glance_is_out(archive: tuple[Told, ...]) -> None:
     """Keys and glances leave out nothing of which `likeness` would say that it is the same, or old news."""
@@ -104,11 +99,10 @@ def _is_found(saying: Saying, history: History, forms: int) -> None:
     look, live = Look(saying), history.forms[forms - 1]
     if not look.finds(history.marks(forms)):
         return  # it is of another kind, or nothing names both
-    keys = set().union(*map(entry_keys, history.forms[:forms]))
-    asked = set().union(*map(saying_question, history.forms[:forms]))
-    wanted, since = entry_question(saying)
-    assert any(key in wanted and day >= since for key, day in keys)
-    assert any(key in asked for key, _ in saying_keys(saying))
+    filed, questions = history.keys(), history.questions()
+    wanted, since = entry_question(saying, saying_hints(saying))
+    assert any(key in wanted and day >= since for key, day in filed)
+    assert any(key in questions for key, _ in saying_keys(saying, saying_hints(saying)))
     assert not look.is_of_others(live)
 
 

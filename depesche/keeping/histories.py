@@ -2,15 +2,17 @@
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from depesche.keeping.entries import Live
-from depesche.keeping.holding import Holding
+from depesche.keeping.filing import entry_hints, entry_keys, saying_question
+from depesche.keeping.holding import Holding, Key
 from depesche.keeping.known import Saying
 from depesche.keeping.ledger import opened, retold
-from depesche.keeping.shelf import Marks
+from depesche.keeping.shelf import Hint, Marks
+from depesche.model.interval import Interval
 
-_REMEMBERED = 40_000  # entries: more than a year of a large archive
+_REMEMBERED = 20_000  # entries: some months of a large archive
 
 
 class History:
@@ -29,6 +31,21 @@ class History:
         """The place of the saying that opens it."""
         return self.places[0]
 
+    def going_on(self, number: int, saying: Saying) -> "History":
+        """The same with one more saying, told after all others."""
+        found = History(())
+        found.numbers, found.places = (*self.numbers, number), (*self.places, saying.place)
+        found.forms = (*self.forms, retold(self.forms[-1], saying))
+        if self._marks:
+            is_filed_so = found.forms[-1].is_filed_as(self.forms[-1])
+            found._marks = (*self._marks, self._marks[-1] if is_filed_so else Marks(found.forms[-1]))
+        return found
+
+    def goes_on_unfiled(self, before: "History") -> bool:
+        """Whether it is another with one more saying, and lies under the same keys."""
+        is_next = self.numbers[:-1] == before.numbers
+        return is_next and self.forms[-1].is_filed_as(before.forms[-1])
+
     def forms_before(self, place: str) -> int:
         """How many forms it had taken before a place."""
         return len(self.places) if self.places[-1] < place else bisect_left(self.places, place)
@@ -38,6 +55,24 @@ class History:
         if not self._marks:
             self._marks = tuple(_marks(self.forms))
         return self._marks[:forms]
+
+    def keys(self) -> set[Key]:
+        """The keys it is filed under, in all its forms."""
+        return {key for live, hints in self._hints() for key in entry_keys(live, hints)}
+
+    def questions(self) -> set[int]:
+        """The keys under which the sayings are that may speak of it, in any of its forms."""
+        return {key for live, hints in self._hints() for key in saying_question(live, hints)}
+
+    def _hints(self) -> Iterator[tuple[Live, frozenset[Hint]]]:
+        """Each form that is filed otherwise than the one before, with what it lies under."""
+        last: Live | None = None
+        dues: set[Interval] = set()
+        for live in self.forms:
+            if last is None or not live.is_filed_as(last):
+                dues.update(days for days in (live.due, live.first_due) if days is not None)
+                yield live, entry_hints(live, dues)
+            last = live
 
 
 def _forms(told: Iterable[Saying]) -> Iterable[Live]:
@@ -90,6 +125,11 @@ class Histories:
     def one(self, entry: int) -> History | None:
         """The history of one entry; None if it is none any more."""
         return self.of((entry,)).get(entry)
+
+    def put(self, entry: int, history: History) -> None:
+        """Remember the history of an entry."""
+        self._known[entry] = history
+        self._known.move_to_end(entry)
 
     def forget(self, entry: int) -> None:
         """Make the history of an entry anew when it is asked for next."""

@@ -29,8 +29,14 @@ class Holding(Protocol[Item]):
     def number_of(self, name: str) -> int | None:
         """The number of the thing of a name."""
 
+    def last_name(self) -> str:
+        """The last of all names in the order of text; empty if there is none."""
+
     def file(self, number: int, keys: Iterable[Key]) -> None:
         """Put a thing under keys."""
+
+    def file_all(self, filed: Iterable[tuple[int, Key]]) -> None:
+        """Put many things under keys at once."""
 
     def unfile(self, number: int, keys: Iterable[Key]) -> None:
         """Take a thing from under keys."""
@@ -103,10 +109,19 @@ class InMemory(Generic[Item]):
         """The number of the thing of a name."""
         return self._names.get(name)
 
+    def last_name(self) -> str:
+        """The last of all names in the order of text; empty if there is none."""
+        return max(self._names, default="")
+
     def file(self, number: int, keys: Iterable[Key]) -> None:
         """Put a thing under keys."""
         for key, day in keys:
             self._by_key[key].add((day, number))
+
+    def file_all(self, filed: Iterable[tuple[int, Key]]) -> None:
+        """Put many things under keys at once."""
+        for number, key in filed:
+            self.file(number, (key,))
 
     def unfile(self, number: int, keys: Iterable[Key]) -> None:
         """Take a thing from under keys."""

@@ -17,7 +17,7 @@ _REGION = "REG:"
 _OFFICE = "office:"
 _NAME = 4  # letters of a surname that may be looked for in a word
 _RULES_OUT = -1
-_SHORT = dt.timedelta(7)
+SHORT = dt.timedelta(7)
 _AIMED = ("visit", "sanctions", "delivery", "withdrawal")
 _DONE_BY = ("visit", "opening", "speech", "delivery", "deployment", "withdrawal", "resignation")
 _MUTUAL = ("visit", "meeting", "call")
@@ -92,7 +92,7 @@ def _is_its_day(subject: Subject, matter: Matter) -> bool:
     due, days = subject.due, matter.days
     if due is None or days is None or due.earliest is None or due.latest is None:
         return False
-    return due.latest - due.earliest <= _SHORT and days.meets(due)
+    return due.latest - due.earliest <= SHORT and days.meets(due)
 
 
 def _are_parties_unsure_at_all(subject: Subject, matter: Matter) -> bool:

@@ -10,7 +10,7 @@ from depesche.model.matter import Matter, Turn
 
 _OFFICE = "office:"
 _ALMOST = 0.4
-_DAY = dt.timedelta(1)
+DAY = dt.timedelta(1)
 _SOON = dt.timedelta(45)
 _NEAR = {
     "visit": ("meeting",), "meeting": ("visit", "summit", "call"), "summit": ("meeting", "call"), "call": ("meeting", "summit"),
@@ -21,8 +21,8 @@ _NEAR = {
     "vote": ("election",), "election": ("vote",),
 }  # fmt: skip
 _ONE_PLAN = ({"meeting", "summit"}, {"meeting", "call"}, {"closing", "withdrawal"})
-_THERE = ("meeting", "summit", "speech", "ceremony", "signing", "opening", "other")
-_DAYS_OF_A_STAY = dt.timedelta(31)
+THERE = ("meeting", "summit", "speech", "ceremony", "signing", "opening", "other")
+DAYS_OF_A_STAY = dt.timedelta(31)
 
 
 def kind_feature(subject: Subject, matter: Matter, told: Known) -> Feature | None:
@@ -80,15 +80,20 @@ def near_kinds(kind: str) -> tuple[str, ...]:
 
 def looks_everywhere(matter: Matter) -> bool:
     """Whether a clause may speak of an entry of any kind: what was done, and what is called off by another name."""
-    return matter.turn in (Turn.HELD, Turn.ENDED) or matter.rule.startswith(UNKNOWN)
+    return matter.turn in (Turn.HELD, Turn.ENDED) or is_called_otherwise(matter)
+
+
+def is_called_otherwise(matter: Matter) -> bool:
+    """Whether a clause names the matter by a word of its own, the first of its topic, whatever the kind."""
+    return matter.rule.startswith(UNKNOWN)
 
 
 def _is_there(subject: Subject, matter: Matter) -> bool:
     """Whether a past clause finds the guest at the place of the visit in the days for which it was planned."""
     due, goals = subject.due, set(subject.matter.recipients)
-    if matter.turn not in (Turn.HELD, Turn.ENDED) or matter.kind not in _THERE or due is None:
+    if matter.turn not in (Turn.HELD, Turn.ENDED) or matter.kind not in THERE or due is None:
         return False
-    is_short = bool(due.earliest and due.latest and due.latest - due.earliest <= _DAYS_OF_A_STAY)
+    is_short = bool(due.earliest and due.latest and due.latest - due.earliest <= DAYS_OF_A_STAY)
     is_guest = bool(set(subject.matter.actors) & set(matter.actors)) or not matter.actors
     theirs = [person for person in matter.persons if not person.startswith(_OFFICE)]
     ours = set(map(surname, subject.matter.persons))
@@ -118,7 +123,7 @@ def _told_in_same_words(subject: Subject, matter: Matter, told: Known) -> set[st
 
 def _are_together(subject: Subject, matter: Matter) -> bool:
     """Whether a past clause finds two of those who were to meet at the place, on a day for which it was planned."""
-    if matter.turn not in (Turn.HELD, Turn.ENDED) or matter.kind not in _THERE or matter.days is None:
+    if matter.turn not in (Turn.HELD, Turn.ENDED) or matter.kind not in THERE or matter.days is None:
         return False
     is_there = bool(set(subject.matter.places) & set(matter.places))
     is_then = subject.due is not None and matter.days.meets(subject.due)
@@ -131,7 +136,7 @@ def _are_of_one_day(subject: Subject, matter: Matter) -> bool:
     if due is None or days is None or matter.turn not in (Turn.HELD, Turn.ENDED):
         return False
     return days == due or bool(
-        due.earliest and due.latest and due.latest - due.earliest <= _DAY and days.meets(due)
+        due.earliest and due.latest and due.latest - due.earliest <= DAY and days.meets(due)
     )
 
 

@@ -6,8 +6,8 @@ Copies, happenings and whatever else is found by keys, compared in pairs and put
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic
 
+from depesche.keeping.filing import key_of
 from depesche.keeping.holding import Holding, Item, Tie
-from depesche.keeping.shelf import key_of
 
 Named = tuple[str, str, Item]
 """A report, the name of a thing that stands in it, and the thing."""

@@ -10,17 +10,12 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from depesche.keeping.entries import Entry, Live
+from depesche.keeping.filing import entry_question, saying_hints, saying_keys
 from depesche.keeping.histories import Histories, History
 from depesche.keeping.holding import Holding, InMemory, Key
 from depesche.keeping.known import Saying, Told
 from depesche.keeping.ledger import Candidate, Outcome, Verb, decide, sayings_of, speaks_of
-from depesche.keeping.shelf import (
-    Look,
-    entry_keys,
-    entry_question,
-    saying_keys,
-    saying_question,
-)
+from depesche.keeping.shelf import Hint, Look
 
 _AT_ONCE = 1000  # entries
 
@@ -54,6 +49,8 @@ class Ledger:
         self._queue: list[tuple[str, int]] = []
         self._waiting: set[int] = set()
         self._unfiled: set[int] = set()
+        self._unwritten: list[tuple[int, Key]] = []
+        self._latest = held.last_name()  # no saying is filed that stands later
 
     def revise(self, came: Iterable[Told] = (), went: Iterable[str] = ()) -> Revised:
         """Bring the ledger up to date with reports that came, and by their ids those that went; what is told anew takes its old place."""
@@ -75,6 +72,8 @@ class Ledger:
                 self._waiting.discard(number)
                 done.decided += 1
                 done.changed += self._settle(number)
+        self._held.file_all(self._unwritten)
+        self._unwritten.clear()
         return done
 
     def entries(self) -> Iterator[Entry]:
@@ -94,12 +93,14 @@ class Ledger:
     def _settle(self, number: int) -> bool:
         """Decide on a saying; whether it does something else than before."""
         saying = self._held.item(number)
-        before = self._held.group_of(number)
-        outcome = self._decide(saying)
+        before = None if number in self._unfiled else self._held.group_of(number)
+        hints = saying_hints(saying)
+        outcome = self._decide(saying, hints)
         entry = number if outcome.verb is Verb.OPENS else outcome.entry
         if number in self._unfiled:
             self._unfiled.discard(number)
-            self._held.file(number, saying_keys(saying))
+            self._unwritten.extend([(number, key) for key in saying_keys(saying, hints)])
+            self._latest = max(self._latest, saying.place)
         if entry == before:
             return False
         if before is not None:
@@ -108,10 +109,10 @@ class Ledger:
             self._move(entry, number, saying, entry)
         return True
 
-    def _decide(self, saying: Saying) -> Outcome:
+    def _decide(self, saying: Saying, hints: frozenset[Hint]) -> Outcome:
         look = Look(saying)
         near: list[tuple[str, Candidate]] = []
-        found = self._held.near(*entry_question(saying))
+        found = self._held.near(*entry_question(saying, hints))
         for entry, history in self._histories.of(found).items():
             forms = history.forms_before(saying.place)
             if forms and look.may_mean(history.forms[forms - 1]) and look.finds(history.marks(forms)):
@@ -125,7 +126,7 @@ class Ledger:
         self._unfiled.discard(number)
         if entry is not None:
             self._move(entry, number, saying, None)
-        self._held.unfile(number, saying_keys(saying))
+        self._held.unfile(number, saying_keys(saying, saying_hints(saying)))
         self._held.remove(number)
 
     def _move(self, entry: int, number: int, saying: Saying, to: int | None) -> None:
@@ -136,26 +137,33 @@ class Ledger:
             for other, place in zip(old.numbers[1:], old.places[1:], strict=True):
                 self._held.set_group(other, None)
                 self._wait(other, place)
-        self._histories.forget(entry)
+        if to is not None and old is not None and old.places[-1] < saying.place:
+            self._histories.put(entry, old.going_on(number, saying))
+        else:
+            self._histories.forget(entry)
         new = self._histories.one(entry)
         self._refile(entry, old, new)
         self._spread(old, new, saying)
 
     def _refile(self, entry: int, old: History | None, new: History | None) -> None:
-        gone, come = _keys(old), _keys(new)
+        if old is not None and new is not None and new.goes_on_unfiled(old):
+            return
+        gone, come = (each.keys() if each else set() for each in (old, new))
         self._held.unfile(entry, gone - come)
         self._held.file(entry, come - gone)
 
     def _spread(self, old: History | None, new: History | None, saying: Saying) -> None:
         """Have those later sayings decided again that may speak of the entry as it was or as it is."""
-        keys: set[int] = set()
+        if saying.place >= self._latest:
+            return
         for history in (old, new):
             if history is not None:
                 for number, place in zip(history.numbers, history.places, strict=True):
                     if place > saying.place:
                         self._wait(number, place)
-                for live in _distinct(history.forms):
-                    keys |= saying_question(live)
+        keys = old.questions() if old else set()
+        if new and not (old and new.goes_on_unfiled(old)):
+            keys |= new.questions()
         for number in self._held.near(keys, _day(saying)):
             if number not in self._waiting:
                 other = self._held.item(number)
@@ -165,22 +173,6 @@ class Ledger:
 
 def _day(saying: Saying) -> int:
     return saying.told.latest.toordinal()
-
-
-def _keys(history: History | None) -> set[Key]:
-    found: set[Key] = set()
-    for live in _distinct(history.forms) if history else ():
-        found |= entry_keys(live)
-    return found
-
-
-def _distinct(forms: Iterable[Live]) -> Iterable[Live]:
-    """Those forms that are filed otherwise than the one before."""
-    last: Live | None = None
-    for live in forms:
-        if last is None or not live.is_filed_as(last):
-            yield live
-        last = live
 
 
 def _is_touched(saying: Saying, old: History | None, new: History | None) -> bool:

@@ -75,10 +75,19 @@ class StoredHolding(Generic[Item]):
         row = self._connection.execute(f"SELECT number FROM {self._name} WHERE name = ?", (name,)).fetchone()
         return int(row[0]) if row else None
 
+    def last_name(self) -> str:
+        """The last of all names in the order of text; empty if there is none."""
+        (name,) = self._connection.execute(f"SELECT max(name) FROM {self._name}").fetchone()
+        return name or ""
+
     def file(self, number: int, keys: Iterable[tuple[int, int]]) -> None:
         """Put a thing under keys, each with the last day that it is of interest under it."""
+        self.file_all((number, key) for key in keys)
+
+    def file_all(self, filed: Iterable[tuple[int, tuple[int, int]]]) -> None:
+        """Put many things under keys at once: in the order of the keys, so that the file is written page by page."""
         sql = f"INSERT OR IGNORE INTO {self._name}_keys VALUES (?, ?, ?)"
-        self._connection.executemany(sql, sorted((key, day, number) for key, day in keys))
+        self._connection.executemany(sql, sorted((key, day, number) for number, (key, day) in filed))
 
     def unfile(self, number: int, keys: Iterable[tuple[int, int]]) -> None:
         """Take a thing from under keys."""
