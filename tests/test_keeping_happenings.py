@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 
 from depesche.keeping.happenings import Happening, Telling, compare, find_happenings
+from depesche.model.event import Status
 from depesche.model.interval import day_range
 from depesche.model.judgement import Judgement, Verdict
 
@@ -57,7 +58,7 @@ def test_a_copy_is_no_further_source() -> None:
         replace(AGAIN, type="SANCTION"),
         replace(AGAIN, days=day_range("2023-02-05")),
         replace(AGAIN, report="r-1"),
-        replace(AGAIN, is_actual=False),
+        replace(AGAIN, status=Status.FUTURE),
     ],
     ids=[
         "another day",

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depesche.keeping.content import content_of, overlap
-from depesche.keeping.retold import Retelling, Utterance, compare, find_retold, keys_of
+from depesche.keeping.retellings import Retelling, find_retold
+from depesche.keeping.retold import Utterance, compare, keys_of
 from depesche.model.interval import day_range
 from depesche.model.judgement import Judgement, Verdict
 
