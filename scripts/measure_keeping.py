@@ -247,7 +247,8 @@ class Measured:
         for begin in range(0, len(numbers), BATCH):
             names = [name_of(number) for number in numbers[begin : begin + BATCH]]
             with transaction(self.connection):
-                done = self.upkeep.revise([self.made.wording(name) for name in names]).ledger
+                turned = self.upkeep.revise([self.made.wording(name) for name in names]).turned
+                done = self.upkeep.tell(names, sorted(turned))
             self.came, self.decided = self.came + done.came, self.decided + done.decided
             self.changed += done.changed
 

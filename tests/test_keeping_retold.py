@@ -124,6 +124,15 @@ def test_a_person_overrules_and_takes_it_back() -> None:
     assert members(find_retold([DIRECT, OTHER], [joined])) == [("q-1", "q-4")]
 
 
+def test_what_a_person_joined_is_joined_whatever_else_speaks_against_it() -> None:
+    """Not the features of two others, only another judgement."""
+    by_hand = [judged(DIRECT, INDIRECT, Verdict.POSITIVE), judged(INDIRECT, OTHER, Verdict.POSITIVE)]
+    assert compare(DIRECT, OTHER).verdict is Verdict.NEGATIVE
+    assert members(find_retold([DIRECT, INDIRECT, OTHER], by_hand)) == [("q-1", "q-2", "q-4")]
+    (found,) = find_retold([DIRECT, INDIRECT, OTHER], [*by_hand, judged(DIRECT, OTHER, Verdict.NEGATIVE)])
+    assert len(found.members) == 2
+
+
 def test_what_is_kept_apart_is_not_joined_through_a_third() -> None:
     apart = judged(DIRECT, INDIRECT, Verdict.NEGATIVE)
     for found in find_retold([DIRECT, INDIRECT, COPY], [apart]):

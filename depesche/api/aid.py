@@ -42,7 +42,7 @@ def make_aid(record: Path, told: Told = lambda _: None) -> Path:
     stamp = stamp_of(record)
     with RecordView(record) as view:
         told("kept")
-        with Kept(view) as kept:
+        with Kept(view, with_ledger=True) as kept:
             groups, found, retold = kept.copies(), kept.happenings(), kept.retold()
             reports = reports_of(view)
             types, days = _events_told(view, found)

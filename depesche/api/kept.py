@@ -1,7 +1,7 @@
 """What a record holds across its reports: copies, happenings, retellings and the ledger, in a file beside it, caught up when asked for."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -46,10 +46,13 @@ from depesche.store.kept import (
     note_counted,
     note_judged,
     note_reports,
+    note_told,
     note_uncounted,
+    note_untold,
     open_kept,
     others_wrote,
     uncounted,
+    untold,
 )
 from depesche.store.memory import MEMORY
 from depesche.store.view import RecordView
@@ -61,11 +64,12 @@ class Kept:
     """What is kept of a record, up to date from the moment it is opened; use it in a `with` statement.
 
     Only reports that are new, gone or read anew are looked at, and what they may change. Of a record in memory, or where no file
-    can be written, it is made for the moment.
+    can be written, it is made for the moment. The ledger takes the longest and is brought up to date only `with_ledger`.
     """
 
-    def __init__(self, view: RecordView) -> None:
+    def __init__(self, view: RecordView, *, with_ledger: bool = False) -> None:
         self._view = view
+        self._has_ledger = with_ledger
         self._judged = in_force(judgements_of(view))
         self._connection = _opened(view)
         try:
@@ -119,7 +123,9 @@ class Kept:
         return self._upkeep.retellings.of(quotation_id)
 
     def entries(self) -> Iterator[Entry]:
-        """The entries of the ledger in the order in which they were announced."""
+        """The entries of the ledger in the order in which they were announced; ValueError if it was opened without."""
+        if not self._has_ledger:
+            raise ValueError("opened without the ledger")
         return self._upkeep.ledger.entries()
 
     def counted_as(self) -> str | None:
@@ -163,13 +169,29 @@ class Kept:
                 done = self._upkeep.revise(wordings, went if begin == 0 else [], part[len(read) :])
                 note_reports(self._connection, [(report, current[report]) for report in part], went)
                 note_uncounted(self._connection, done.regrouped)
-        if not self._is_judged():
+                note_untold(self._connection, (*read, *went), done.turned)
+        if not self._is_judged() or (self._has_ledger and not self._is_told(current)):
             return False
         self._connection.execute("BEGIN")  # what is read from here on is of one moment
         is_alone = others_wrote(self._connection) == self._others
         if not is_alone:
             self._connection.execute("ROLLBACK")
         return is_alone
+
+    def _is_told(self, current: Iterable[str]) -> bool:
+        """Let the ledger hear, oldest first, of what it has not heard yet; False as soon as another process was there."""
+        waiting = untold(self._connection)
+        ordered = [*(waiting.keys() - set(current)), *(report for report in current if report in waiting)]
+        for begin in range(0, len(ordered), _BATCH):
+            with transaction(self._connection):
+                if others_wrote(self._connection) != self._others:
+                    return False
+                part = ordered[begin : begin + _BATCH]
+                self._upkeep.tell(
+                    [each for each in part if waiting[each]], [each for each in part if not waiting[each]]
+                )
+                note_told(self._connection, part)
+        return True
 
     def _current(self) -> dict[str, tuple[str, str]]:
         """The reports of the record, oldest first: how they were read, and who their actors are."""
@@ -224,7 +246,7 @@ def copies_of(view: RecordView) -> tuple[CopyGroup, ...]:
 
 def ledger_of_record(view: RecordView) -> tuple[Entry, ...]:
     """The ledger of a record; a copy tells nothing beside its oldest member."""
-    with Kept(view) as kept:
+    with Kept(view, with_ledger=True) as kept:
         return tuple(kept.entries())
 
 

@@ -32,9 +32,13 @@ class Archive(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an upkeep did: to the ledger, and which events and quotations may be in another group now, or with others in one."""
+    """What an upkeep did.
 
-    ledger: Revised
+    `turned` are reports that lead, follow or stand alone otherwise than before, though nothing else in them changed; `regrouped` the
+    events and quotations that may be in another group now, or in one with others.
+    """
+
+    turned: frozenset[str]
     regrouped: frozenset[str]
 
 
@@ -51,6 +55,7 @@ class Upkeep:
         judged: Mapping[tuple[str, str], Judgement],
     ) -> None:
         self._archive = archive
+        self._sketches = sketches
         self._sayings = sayings
         self.copies = Copies(sketches, archive.wording)
         self.happenings = Happenings(tellings, judged)
@@ -60,25 +65,37 @@ class Upkeep:
     def revise(
         self, came: Iterable[Wording], went: Sequence[str] = (), spoken_anew: Iterable[str] = ()
     ) -> Done:
-        """Bring all up to date with reports that came or are told otherwise, and those that went.
+        """Bring all but the ledger up to date with reports that came or are told otherwise, and those that went.
 
-        A copy tells the ledger nothing; a report that is one no more does, and the other way round. Of those in `spoken_anew` only
-        the speakers are others.
+        Of those in `spoken_anew` only the speakers are others.
         """
         wordings = {wording.id: wording for wording in came}
         turned = self.copies.revise(wordings.values(), went) - set(wordings)
         oldest = {report: self.copies.oldest(report) for report in (*wordings, *sorted(turned))}
-        copies = [report for report, first in oldest.items() if first != report]
-        told = [
-            report
-            for report, first in oldest.items()
-            if first == report and (report in wordings or not self._sayings.of_report(report))
-        ]
-        revised = self.ledger.revise(self._archive.told(told), (*went, *copies))
         told_anew = self.happenings.revise(self._archive.tellings(list(oldest), oldest), (*went, *oldest))
         oldest |= {report: self.copies.oldest(report) for report in spoken_anew}
         told_anew |= self.retellings.revise(self._archive.utterances(list(oldest), oldest), (*went, *oldest))
-        return Done(revised, frozenset(told_anew))
+        return Done(frozenset(turned), frozenset(told_anew))
+
+    def tell(self, reports: Iterable[str], turned: Iterable[str] = ()) -> Revised:
+        """Bring the ledger up to date with reports that came, are told otherwise or went, and those that `revise` says turned.
+
+        A copy tells the ledger nothing; a report that is one no more does, and the other way round.
+        """
+        came = dict.fromkeys(reports)
+        everything = dict.fromkeys((*came, *turned))
+        first = {
+            report
+            for report in everything
+            if self._sketches.number_of(report) is not None and self.copies.oldest(report) == report
+        }
+        told = [
+            report
+            for report in everything
+            if report in first and (report in came or not self._sayings.of_report(report))
+        ]
+        gone = [report for report in everything if report not in first]
+        return self.ledger.revise(self._archive.told(told), gone)
 
     def judge(self, judged_anew: Iterable[tuple[str, str]]) -> frozenset[str]:
         """Let pairs be what they are judged now; the events and quotations that may be in another group."""

@@ -19,6 +19,7 @@ _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE reports (id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, identities TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE judged (one TEXT, other TEXT, verdict TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE TABLE untold (report TEXT PRIMARY KEY, is_new INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE uncounted (row TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _COUNTED = "counted"
@@ -64,6 +65,24 @@ def note_reports(
     connection.executemany(
         "INSERT OR REPLACE INTO reports VALUES (?, ?, ?)", [(report, *read) for report, read in came]
     )
+
+
+def untold(connection: sqlite3.Connection) -> dict[str, bool]:
+    """The reports that the ledger has not heard of: True for those that came or went, False for those that only turned copies or lead."""
+    return {
+        report: bool(is_new) for report, is_new in connection.execute("SELECT report, is_new FROM untold")
+    }
+
+
+def note_untold(connection: sqlite3.Connection, new: Iterable[str], turned: Iterable[str]) -> None:
+    """Note reports that the ledger is to hear of."""
+    connection.executemany("INSERT OR REPLACE INTO untold VALUES (?, 1)", [(each,) for each in new])
+    connection.executemany("INSERT OR IGNORE INTO untold VALUES (?, 0)", [(each,) for each in turned])
+
+
+def note_told(connection: sqlite3.Connection, reports: Iterable[str]) -> None:
+    """Note that the ledger has heard of reports."""
+    connection.executemany("DELETE FROM untold WHERE report = ?", [(each,) for each in reports])
 
 
 def counted_as(connection: sqlite3.Connection) -> str | None:
