@@ -2,8 +2,9 @@
 
 Reports are made up one by one from the sample archive: each is one of the samples on another day, with three of four longer words and the
 states replaced; one in forty is a copy of the one before it, with a cut. Nothing is analysed. They are kept as `depesche` keeps a record,
-in a file, in batches. Printed for each size: processor seconds for copies, ledger and happenings (without making up the texts), what
-came out, and the highest resident memory of a process of its own; with --add what so many more take, of the newest days and of all days.
+in a file, in batches. Printed for each size: processor seconds for copies, ledger, happenings and retellings (without making up the
+texts), what came out, and the highest resident memory of a process of its own; with --add what so many more take, of the newest days and
+of all days.
 """
 
 import argparse
@@ -27,12 +28,17 @@ from depesche.api.kept_items import (
     sketch_text,
     telling_of_text,
     telling_text,
+    utterance_of_text,
+    utterance_text,
 )
+from depesche.api.kept_rows import utterances_in
 from depesche.keeping.alignment import Passage
+from depesche.keeping.content import ContentWord, content_with
 from depesche.keeping.copies import Wording, wording_of
 from depesche.keeping.happenings import Telling
 from depesche.keeping.just_read import tellings_of, told_of
 from depesche.keeping.known import Told
+from depesche.keeping.retold import Utterance
 from depesche.keeping.upkeep import Upkeep
 from depesche.knowledge.countries import countries
 from depesche.model.interval import Interval
@@ -43,6 +49,7 @@ from depesche.readers.registry import read_paths
 from depesche.store.database import transaction
 from depesche.store.holding import StoredHolding
 from depesche.store.kept import open_kept
+from depesche.store.memory import view_of
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 BEGIN = dt.date(2005, 1, 1)
@@ -50,15 +57,19 @@ COPY = 40
 BATCH = 500
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _CODES = sorted(country.code for country in countries())
-Kept = tuple[Wording, Told, tuple[Telling, ...]]
+Kept = tuple[Wording, Told, tuple[Telling, ...], tuple[Utterance, ...]]
 
 
 def templates() -> list[Kept]:
     """The sample reports as keeping sees them."""
     folders = [str(folder) for folder in sorted(SAMPLES.iterdir()) if folder.is_dir()]
     readings = [read_report(r) for r in read_paths(folders) if isinstance(r, Report)]
+    view = view_of(readings, "measure")
+    said: dict[str, list[Utterance]] = defaultdict(list)
+    for utterance in utterances_in(view, [r.report.id for r in readings], {}):
+        said[utterance.report].append(utterance)
     return [
-        (wording_of(r.report, r.doc), told_of(r), tuple(tellings_of([r], {})))
+        (wording_of(r.report, r.doc), told_of(r), tuple(tellings_of([r], {})), tuple(said[r.report.id]))
         for r in readings
         if r.report.dct and r.report.dct.interval.earliest
     ]
@@ -67,9 +78,12 @@ def templates() -> list[Kept]:
 class Variation:
     """What is changed in one report."""
 
-    def __init__(self, number: int, kept: Kept, per_day: int, vocabulary: list[str]) -> None:
+    def __init__(
+        self, number: int, kept: Kept, per_day: int, words: tuple[list[str], list[ContentWord]]
+    ) -> None:
         self.random = random.Random(number)
-        self.kept, self.vocabulary = kept, vocabulary
+        self.kept = kept
+        self.vocabulary, self.contents = words
         begin = kept[1].days.earliest if kept[1].days else None
         day = BEGIN + dt.timedelta(number // 2 // per_day)
         self.shift = day - (begin or day)
@@ -126,6 +140,35 @@ class Variation:
             for number, telling in enumerate(self.kept[2])
         )
 
+    def utterances(self, name: str) -> tuple[Utterance, ...]:
+        """Its quotations, of other states, speakers and days, with three of four words replaced."""
+        return tuple(
+            replace(
+                said,
+                id=f"{name}:q{number}",
+                report=name,
+                source=name,
+                speakers=frozenset(map(self.speaker, sorted(said.speakers))),
+                codes=frozenset(map(self.code, sorted(said.codes))),
+                days=self.days(said.days) or said.days,
+                content=content_with(
+                    tuple(map(self.word, said.content.words)),
+                    said.content.numbers,
+                    is_denied=said.content.is_denied,
+                ),
+            )
+            for number, said in enumerate(self.kept[3])
+        )
+
+    def speaker(self, speaker: str) -> str:
+        """The state that a state stands for, or one of a few people."""
+        kind, _, name = speaker.partition(":")
+        return f"{kind}:{self.code(name)}" if kind == "state" else f"{speaker}-{self.random.randrange(10)}"
+
+    def word(self, word: ContentWord) -> ContentWord:
+        """Another word, three times in four."""
+        return self.random.choice(self.contents) if self.random.random() < 0.75 else word
+
 
 class Made:
     """An archive of made-up reports, each a function of its number; those of odd numbers are of the days of the even ones."""
@@ -135,11 +178,15 @@ class Made:
         self.per_day = per_day
         self.spent = 0.0
         bodies = (" ".join(passage.text for passage in kept[0].passages) for kept in self.known)
-        self.vocabulary = sorted({word for body in bodies for word in _WORD.findall(body)})
+        said = (utterance for kept in self.known for utterance in kept[3])
+        self.words = (
+            sorted({word for body in bodies for word in _WORD.findall(body)}),
+            [word for utterance in said for word in utterance.content.words],
+        )
 
     def variation(self, report: str) -> Variation:
         number = int(report[1:])
-        return Variation(number, self.known[number % len(self.known)], self.per_day, self.vocabulary)
+        return Variation(number, self.known[number % len(self.known)], self.per_day, self.words)
 
     def wording(self, report: str) -> Wording:
         begin = time.process_time()
@@ -163,6 +210,12 @@ class Made:
             for telling in self.variation(name_of(number - 2 * is_copy(number))).tellings(report):
                 yield replace(telling, source=oldest[report])
 
+    def utterances(self, reports: Sequence[str], oldest: Mapping[str, str]) -> Iterator[Utterance]:
+        for report in reports:
+            number = int(report[1:])
+            for said in self.variation(name_of(number - 2 * is_copy(number))).utterances(report):
+                yield replace(said, source=oldest[report])
+
 
 def is_copy(number: int) -> bool:
     """Whether a report is a copy of the one before it."""
@@ -182,10 +235,11 @@ class Measured:
         sketches = StoredHolding(self.connection, "sketches", sketch_text, sketch_of_text)
         tellings = StoredHolding(self.connection, "tellings", telling_text, telling_of_text)
         sayings = StoredHolding(self.connection, "sayings", saying_text, saying_of_text)
-        self.upkeep = Upkeep(made, sketches, tellings, sayings, {})
+        utterances = StoredHolding(self.connection, "utterances", utterance_text, utterance_of_text)
+        self.upkeep = Upkeep(made, sketches, tellings, sayings, utterances, {})
         self.spent: dict[str, float] = defaultdict(float)
         self.came = self.decided = self.changed = 0
-        for part in ("copies", "ledger", "happenings"):
+        for part in ("copies", "ledger", "happenings", "retellings"):
             getattr(self.upkeep, part).revise = self.timed(part)
 
     def add(self, numbers: Sequence[int]) -> None:
@@ -193,7 +247,8 @@ class Measured:
         for begin in range(0, len(numbers), BATCH):
             names = [name_of(number) for number in numbers[begin : begin + BATCH]]
             with transaction(self.connection):
-                done = self.upkeep.revise([self.made.wording(name) for name in names])
+                turned = self.upkeep.revise([self.made.wording(name) for name in names]).turned
+                done = self.upkeep.tell(names, sorted(turned))
             self.came, self.decided = self.came + done.came, self.decided + done.decided
             self.changed += done.changed
 
@@ -221,10 +276,13 @@ class Measured:
         entries = self.connection.execute("SELECT count(*) FROM sayings WHERE leader = number").fetchone()[0]
         grouped = [
             self.connection.execute(f"SELECT count(DISTINCT leader) FROM {name}").fetchone()[0]
-            for name in ("sketches", "tellings")
+            for name in ("sketches", "tellings", "utterances")
         ]
         pages = self.connection.execute("PRAGMA page_count").fetchone()[0] * 4096 / 2**20
-        return f"({grouped[0]} groups of copies, {grouped[1]} happenings, {entries} entries; file {pages:.0f} MB)"
+        return (
+            f"({grouped[0]} groups of copies, {grouped[1]} happenings, {grouped[2]} retellings, {entries} entries;"
+            f" file {pages:.0f} MB)"
+        )
 
     def clear(self) -> int:
         """Count from here on; the rows that were written so far."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from depesche.api.retold import retold_of
+from depesche.api.kept import retold_of
 from depesche.model.interval import parse_dct
 from depesche.model.report import Report
 from depesche.pipeline import read_report

@@ -83,9 +83,25 @@ def test_a_judgement_counts_and_can_be_taken_back(record: Path) -> None:
     assert all_of(record) == made_anew(record)
 
 
+def test_the_ledger_hears_late_what_came_while_nobody_asked_for_it(record: Path) -> None:
+    """Counting and listing copies go on without it; reports that turned copies or came anew in between are told once."""
+    readings = list(sample_readings().values())
+    random.Random(4).shuffle(readings)
+    path = record.with_name("late.sqlite")
+    write(path, readings[:30])
+    all_of(path)
+    for begin in range(30, len(readings), 30):
+        write(path, readings[begin : begin + 30])
+        with RecordView(path) as view:
+            copies_of(view)
+    assert all_of(path) == all_of(record)
+    with RecordView(path) as view, Kept(view) as kept, pytest.raises(ValueError, match="without the ledger"):
+        kept.entries()
+
+
 def test_nothing_is_written_where_nothing_is_new(record: Path) -> None:
     all_of(record)
-    with RecordView(record) as view, Kept(view) as kept:
+    with RecordView(record) as view, Kept(view, with_ledger=True) as kept:
         assert kept._connection.total_changes == 0
 
 
@@ -118,10 +134,10 @@ def test_two_that_catch_up_at_once_do_it_once(record: Path) -> None:
     readings = list(sample_readings().values())
     write(path, readings[:60])
     with RecordView(path) as view:
-        one = Kept(view)
+        one = Kept(view, with_ledger=True)
         one._connection.execute("ROLLBACK")
         write(path, readings[60:])
-        with Kept(view):
+        with Kept(view, with_ledger=True):
             pass
         assert not one._is_caught_up()
         one._hold()

@@ -6,9 +6,11 @@ from itertools import permutations
 
 import pytest
 
-from depesche.keeping.happenings import Happening, Telling, compare, find_happenings
+from depesche.keeping.happenings import Happening, Happenings, Telling, compare, find_happenings
+from depesche.keeping.holding import InMemory
+from depesche.model.event import Status
 from depesche.model.interval import day_range
-from depesche.model.judgement import Judgement, Verdict
+from depesche.model.judgement import Judgement, Verdict, in_force
 
 MEETING = Telling(
     "e-1",
@@ -57,7 +59,7 @@ def test_a_copy_is_no_further_source() -> None:
         replace(AGAIN, type="SANCTION"),
         replace(AGAIN, days=day_range("2023-02-05")),
         replace(AGAIN, report="r-1"),
-        replace(AGAIN, is_actual=False),
+        replace(AGAIN, status=Status.FUTURE),
     ],
     ids=[
         "another day",
@@ -71,6 +73,14 @@ def test_a_copy_is_no_further_source() -> None:
 )
 def test_look_alikes_stay_apart(other: Telling) -> None:
     assert find_happenings([MEETING, other]) == ()
+
+
+def test_what_is_to_come_is_not_what_happened_even_by_judgement() -> None:
+    future = replace(AGAIN, status=Status.FUTURE)
+    joined = judged(MEETING, future, Verdict.POSITIVE)
+    happenings = Happenings(InMemory(), in_force([joined]))
+    happenings.revise([MEETING, future])
+    assert (happenings.all(), list(happenings.carried())) == ((), [])
 
 
 def test_an_unsure_pair_joins_nothing() -> None:

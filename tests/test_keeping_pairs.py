@@ -2,7 +2,8 @@
 
 import random
 import sqlite3
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import chain
 
@@ -14,7 +15,9 @@ from depesche.api.kept_items import sketch_of_text, sketch_text, telling_of_text
 from depesche.keeping.copies import Copies, Sketch, Wording, find_copies, wording_of
 from depesche.keeping.happenings import Happenings, Telling, find_happenings
 from depesche.keeping.holding import Holding, InMemory
+from depesche.keeping.judged import Carried
 from depesche.keeping.just_read import tellings_of
+from depesche.model.event import Status
 from depesche.model.judgement import Judgement, Verdict, in_force
 from depesche.store.holding import StoredHolding, holding_schema
 from tests.sample_readings import sample_readings
@@ -73,13 +76,10 @@ def test_copies_are_those_of_the_reports_that_are_there(
 def test_happenings_are_those_of_the_reports_that_are_there(
     holding: Callable[[], Holding[Telling]], chance: random.Random
 ) -> None:
-    """With judgements that come and go."""
-    known = [
-        replace(each, days=chance.choice(_SOME).days)
-        for each in chance.sample(_TELLINGS, 60)
-        if each.is_actual
-    ]
+    """With judgements that come and go; what did not happen is told by nobody, but counted among its like."""
+    known = [replace(each, days=chance.choice(_SOME).days) for each in chance.sample(_TELLINGS, 60)]
     held, there, judged = holding(), dict[str, list[Telling]](), dict[tuple[str, str], Judgement]()
+    counts: dict[str, object] = {}
     for _ in range(8):
         came = {each.report for each in chance.sample(known, 12)} - set(there)
         went = chance.sample(sorted(there), len(there) // 4)
@@ -88,7 +88,7 @@ def test_happenings_are_those_of_the_reports_that_are_there(
         for report in went:
             del there[report]
         there.update({report: [each for each in known if each.report == report] for report in sorted(came)})
-        happenings.revise(
+        regrouped = happenings.revise(
             [each for report in sorted(came) for each in there[report]],
             went,
             {
@@ -101,6 +101,25 @@ def test_happenings_are_those_of_the_reports_that_are_there(
         assert happenings.all() == expected
         for happening in expected:
             assert {happenings.of(member) for member in happening.members} == {happening}
+        counted = {each.row: each for each in happenings.carried()}
+        assert counted == _counted_by_status(chain.from_iterable(there.values()), judged.values())
+        others = {name for name in {*counted, *counts} if counts.get(name) != counted.get(name)}
+        assert others <= regrouped
+        counts = dict(counted)
+
+
+def _counted_by_status(tellings: Iterable[Telling], judgements: Iterable[Judgement]) -> dict[str, Carried]:
+    """Those of each status are held against each other as if they had happened."""
+    by_status: dict[Status, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        by_status[telling.status].append(replace(telling, status=Status.ACTUAL))
+    judgements = tuple(judgements)
+    return {
+        member: Carried(member, each.reports, each.independent_sources)
+        for those in by_status.values()
+        for each in find_happenings(those, judgements)
+        for member in each.members
+    }
 
 
 _TELLINGS = list(tellings_of(sample_readings().values(), {}))

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depesche.keeping.content import content_of, overlap
-from depesche.keeping.retold import Retelling, Utterance, compare, find_retold, keys_of
+from depesche.keeping.retellings import Retelling, find_retold
+from depesche.keeping.retold import Utterance, compare, keys_of
 from depesche.model.interval import day_range
 from depesche.model.judgement import Judgement, Verdict
 
@@ -121,6 +122,15 @@ def test_a_person_overrules_and_takes_it_back() -> None:
     assert members(find_retold([DIRECT, INDIRECT], [undone, apart])) == [("q-1", "q-2")]
     joined = judged(DIRECT, OTHER, Verdict.POSITIVE)
     assert members(find_retold([DIRECT, OTHER], [joined])) == [("q-1", "q-4")]
+
+
+def test_what_a_person_joined_is_joined_whatever_else_speaks_against_it() -> None:
+    """Not the features of two others, only another judgement."""
+    by_hand = [judged(DIRECT, INDIRECT, Verdict.POSITIVE), judged(INDIRECT, OTHER, Verdict.POSITIVE)]
+    assert compare(DIRECT, OTHER).verdict is Verdict.NEGATIVE
+    assert members(find_retold([DIRECT, INDIRECT, OTHER], by_hand)) == [("q-1", "q-2", "q-4")]
+    (found,) = find_retold([DIRECT, INDIRECT, OTHER], [*by_hand, judged(DIRECT, OTHER, Verdict.NEGATIVE)])
+    assert len(found.members) == 2
 
 
 def test_what_is_kept_apart_is_not_joined_through_a_third() -> None:

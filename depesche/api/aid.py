@@ -11,13 +11,13 @@ from typing import Any
 from depesche.api.counting import count_carried, is_counted
 from depesche.api.kept import Kept
 from depesche.api.ledger_rows import Reports, entry_row, reports_of
-from depesche.api.retold import retold_of
 from depesche.api.software import software_version
 from depesche.errors import StoreError
 from depesche.keeping.copies import CopyGroup
 from depesche.keeping.entries import Entry
-from depesche.keeping.happenings import Happening, Pair
-from depesche.keeping.retold import Retelling
+from depesche.keeping.happenings import Happening
+from depesche.keeping.judged import Pair
+from depesche.keeping.retellings import Retelling
 from depesche.store.aid.files import Rows, aid_path, stamp_in, stamp_of, write_aid
 from depesche.store.view import RecordView
 from depesche.store.writer import RecordWriter
@@ -42,9 +42,9 @@ def make_aid(record: Path, told: Told = lambda _: None) -> Path:
     stamp = stamp_of(record)
     with RecordView(record) as view:
         told("kept")
-        with Kept(view) as kept:
-            groups, found, reports = kept.copies(), kept.happenings(), reports_of(view)
-            retold = retold_of(view, groups)
+        with Kept(view, with_ledger=True) as kept:
+            groups, found, retold = kept.copies(), kept.happenings(), kept.retold()
+            reports = reports_of(view)
             types, days = _events_told(view, found)
             rows: dict[str, Rows] = {
                 "copies": _copies(groups, reports),

@@ -1,16 +1,11 @@
 """How many reports carry each event and quotation of a record, and how many of them are independent; kept in its table `carried`."""
 
+import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
-from depesche.api.kept import copies_of
-from depesche.api.kept_rows import judgements_of, tellings_in
-from depesche.api.retold import retold_of
-from depesche.keeping.copies import CopyGroup
-from depesche.keeping.happenings import Happening, find_happenings
-from depesche.keeping.retold import Retelling
-from depesche.model.event import Status
+from depesche.api.kept import Kept
+from depesche.keeping.judged import Carried
 from depesche.store.rows import Row
 from depesche.store.schema_carried import COUNTED
 from depesche.store.view import RecordView
@@ -18,11 +13,20 @@ from depesche.store.writer import RecordWriter
 
 
 def count_carried(writer: RecordWriter) -> None:
-    """Count all events and quotations anew. Events of one status are held against each other, what did not happen too."""
-    with RecordView(writer.path) as view:
-        groups = copies_of(view)
-        rows = [*_rows(_happenings(view, groups)), *_rows(retold_of(view, groups))]
-    writer.write_carried(rows)
+    """Bring the counts of all events and quotations up to date: what other reports came to, or went from, since the last count.
+
+    Where the table is not the one that was written then, all are counted anew. Events of one status are held against each other,
+    what did not happen too.
+    """
+    state = secrets.token_hex(8)
+    with RecordView(writer.path) as view, Kept(view) as kept:
+        before, rows = kept.counted_as(), kept.uncounted()
+        is_revised = before is not None and writer.revise_carried(
+            _rows(kept.carried(rows)), rows, before, state
+        )
+        if not is_revised:
+            writer.write_carried(_rows(kept.carried()), state)
+        kept.note_counted(state)
 
 
 def count_if_stale(writer: RecordWriter) -> None:
@@ -37,21 +41,6 @@ def is_counted(record: Path) -> bool:
         return COUNTED in view.meta()
 
 
-def _happenings(view: RecordView, groups: tuple[CopyGroup, ...]) -> Iterator[Happening]:
-    statuses = {row["id"]: row["status"] for row in view.rows("events")}
-    oldest = {member: group.oldest for group in groups for member in group.members}
-    tellings = list(tellings_in(view, None, oldest))
-    judgements = judgements_of(view)
-    for status in Status:
-        own = (replace(each, is_actual=True) for each in tellings if statuses[each.id] == status.value)
-        yield from find_happenings(own, judgements)
-
-
-def _rows(found: Iterable[Happening | Retelling]) -> Iterator[Row]:
-    for group in found:
-        for member in group.members:
-            yield {
-                "row_id": member,
-                "reports": group.reports,
-                "independent_sources": group.independent_sources,
-            }
+def _rows(found: Iterable[Carried]) -> Iterator[Row]:
+    for each in found:
+        yield {"row_id": each.row, "reports": each.reports, "independent_sources": each.independent_sources}

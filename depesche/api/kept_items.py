@@ -1,13 +1,16 @@
-"""What is kept across reports as text and back: sayings of the ledger, tellings of events, sketches of texts."""
+"""What is kept across reports as text and back: sayings of the ledger, tellings of events, utterances, sketches of texts."""
 
 import json
 from base64 import b64decode, b64encode
 from typing import Any
 
+from depesche.keeping.content import Content, ContentWord, content_with
 from depesche.keeping.contradictions import Account, Blame, Count
 from depesche.keeping.copies import Sketch
 from depesche.keeping.happenings import Telling
 from depesche.keeping.known import Known, Saying
+from depesche.keeping.retold import Utterance
+from depesche.model.event import Status
 from depesche.model.figure import ClaimKind, FigureKind
 from depesche.model.interval import Interval
 from depesche.store.matters import interval_of, matter_columns, matter_of
@@ -33,18 +36,29 @@ def telling_text(telling: Telling) -> str:
     """A telling as JSON."""
     return _json([
         telling.id, telling.report, telling.source, telling.type, telling.lemma, sorted(telling.codes), *_ends(telling.days),
-        telling.mode, telling.country, telling.is_dated, telling.is_actual, _account(telling.account),
+        telling.mode, telling.country, telling.is_dated, telling.status, _account(telling.account),
     ])  # fmt: skip
 
 
 def telling_of_text(text: str) -> Telling:
     """The telling that was written."""
     name, report, source, kind, lemma, codes, earliest, latest, *others = json.loads(text)
-    mode, country, is_dated, is_actual, told = others
+    mode, country, is_dated, status, told = others
     days = _interval(earliest, latest)
     account = _account_of(report, source, told)
     return Telling(
-        name, report, source, kind, lemma, frozenset(codes), days, mode, country, is_dated, is_actual, account
+        name,
+        report,
+        source,
+        kind,
+        lemma,
+        frozenset(codes),
+        days,
+        mode,
+        country,
+        is_dated,
+        Status(status),
+        account,
     )
 
 
@@ -71,6 +85,53 @@ def _account_of(report: str, source: str, told: list[Any] | None) -> Account | N
         counts=tuple(Count(FigureKind(kind), *others) for kind, *others in counts),
         blames=tuple(Blame(ClaimKind(kind), tuple(accused), *others) for kind, accused, *others in blames),
     )
+
+
+def utterance_text(utterance: Utterance) -> str:
+    """An utterance as JSON."""
+    told = [
+        utterance.id,
+        utterance.report,
+        utterance.source,
+        *_ends(utterance.days),
+        utterance.type,
+        utterance.commitment,
+        utterance.place,
+    ]
+    named = [sorted(each) for each in (utterance.speakers, utterance.codes, utterance.addressees)]
+    words = [
+        [word.text, word.weight, sorted(word.forms), sorted(word.parts)] for word in utterance.content.words
+    ]
+    content = [words, sorted(utterance.content.numbers), utterance.content.is_denied]
+    return _json([*told, *named, utterance.is_dated, utterance.is_negated, *content])
+
+
+def utterance_of_text(text: str) -> Utterance:
+    """The utterance that was written."""
+    name, report, source, earliest, latest, kind, commitment, place, *others = json.loads(text)
+    speakers, codes, addressees, is_dated, is_negated, *content = others
+    return Utterance(
+        name,
+        report,
+        source,
+        frozenset(speakers),
+        frozenset(codes),
+        _interval(earliest, latest),
+        _content_of(*content),
+        kind,
+        is_dated,
+        commitment,
+        frozenset(addressees),
+        place,
+        is_negated,
+    )
+
+
+def _content_of(words: list[Any], numbers: list[str], is_denied: bool) -> Content:
+    read = (
+        ContentWord(word, frozenset(forms), frozenset(parts), weight) for word, weight, forms, parts in words
+    )
+    return content_with(tuple(read), frozenset(numbers), is_denied=is_denied)
 
 
 def sketch_text(sketch: Sketch) -> str:

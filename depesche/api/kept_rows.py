@@ -1,6 +1,7 @@
-"""What is kept across reports, from the rows of a record: texts to be compared, what is said of matters, events, judgements."""
+"""What is kept across reports, from the rows of a record: texts to be compared, what is said of matters, events, quotations, judgements."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -8,10 +9,13 @@ from typing import Any
 from depesche.api.accounts import Accounts
 from depesche.keeping.alignment import Passage
 from depesche.keeping.announced import planned, together
+from depesche.keeping.content import content_of
 from depesche.keeping.copies import Wording
 from depesche.keeping.happenings import Telling
 from depesche.keeping.known import Told
-from depesche.model.interval import Interval
+from depesche.keeping.retold import Utterance
+from depesche.model.event import Status
+from depesche.model.interval import Interval, day_range
 from depesche.model.judgement import Judgement, Verdict
 from depesche.model.matter import Matter
 from depesche.model.span import Span
@@ -21,6 +25,7 @@ from depesche.store.view import RecordView
 Row = Mapping[str, Any]
 
 _BODY = ("lead", "paragraph")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COLUMNS = {
     "reports": ("id", "dct_value", "dct_earliest", "dct_latest", "agencies", "publisher", "title"),
     "sentences": ("report_id", "sentence", "kind", "begin", "end", "words"),
@@ -28,6 +33,8 @@ _COLUMNS = {
         "id", "report_id", "type", "lemma", "mode", "status", "when_earliest", "when_latest", "when_words", "where_country", "same_as",
     ),
     "event_participants": ("event_id", "code"),
+    "quotations": ("id", "report_id", "type", "words", "speaker_words", "when_value", "where_country", "commitment", "is_negated"),
+    "quotation_actors": ("quotation_id", "report_id", "role", "actor_id", "code", "name"),
 }  # fmt: skip
 """What is read of the widest tables."""
 
@@ -74,6 +81,18 @@ def tellings_in(
         yield _telling(row, frozenset(codes[row["id"]]), days[row["report_id"]], oldest, accounts)
 
 
+def utterances_in(view: RecordView, reports: Sequence[str], oldest: Mapping[str, str]) -> Iterator[Utterance]:
+    """The quotations of reports as they are compared; `oldest` names the oldest copy of each."""
+    days = {row["id"]: days_of_report(row) for row in _rows(view, "reports", reports)}
+    moved = view.identities_in(reports)
+    actors: dict[str, list[Row]] = defaultdict(list)
+    for row in _rows(view, "quotation_actors", reports):
+        actors[row["quotation_id"]].append(row)
+    for row in _rows(view, "quotations", reports):
+        report = row["report_id"]
+        yield _utterance(row, actors[row["id"]], moved, days[report], oldest.get(report, report))
+
+
 def judgements_of(view: RecordView) -> tuple[Judgement, ...]:
     """The judgements that people have given, oldest first."""
     return tuple(
@@ -117,8 +136,40 @@ def _telling(
         row["mode"],
         row["where_country"],
         is_dated,
-        row["status"] == "actual",
+        Status(row["status"]),
         accounts.of_event(row["id"], row["report_id"], source),
+    )
+
+
+def _utterance(
+    row: Row, actors: list[Row], moved: Mapping[tuple[str, str], str], days: Interval | None, source: str
+) -> Utterance:
+    told = day_range(row["when_value"][:10]) if _DAY.match(row["when_value"] or "") else None
+    named: dict[str, frozenset[str]] = {
+        role: frozenset(
+            moved.get((each["actor_id"], each["report_id"]), each["actor_id"])
+            for each in actors
+            if each["role"] == role and each["actor_id"]
+        )
+        for role in ("speaker", "addressee")
+    }
+    speaking = [each for each in actors if each["role"] == "speaker"]
+    codes = frozenset(each["code"] for each in speaking if each["code"])
+    frame = [row["speaker_words"], *(each["name"] for each in speaking)] if row["type"] == "Reported" else []
+    return Utterance(
+        id=row["id"],
+        report=row["report_id"],
+        source=source,
+        speakers=named["speaker"],
+        codes=codes,
+        days=told or days or Interval(None, None),
+        content=content_of(row["words"], codes, filter(None, frame)),
+        type=row["type"],
+        is_dated=told is not None,
+        commitment=row["commitment"],
+        addressees=named["addressee"],
+        place=row["where_country"],
+        is_negated=row["is_negated"],
     )
 
 

@@ -30,7 +30,7 @@ def ledger_rows(view: RecordView, scope: Scope, as_of: dt.date | None = None) ->
     latest = view.coverage()["latest"]
     day = as_of or (dt.date.fromisoformat(latest) if latest else dt.date.max)
     report = reports_of(view)
-    with Kept(view) as kept:
+    with Kept(view, with_ledger=True) as kept:
         rows = [_row(entry, day, report) for entry in kept.entries() if entry.state_on(day) is not None]
     rows = [row for row in rows if _is_wanted(row, scope)]
     return sorted(

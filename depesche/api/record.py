@@ -5,15 +5,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from depesche.api.kept import copies_of, happenings_of
+from depesche.api.kept import copies_of, happenings_of, retold_of
 from depesche.api.ledger_rows import ledger_rows
-from depesche.api.retold import retold_of
 from depesche.errors import OptionError
 from depesche.explain import Explanation, explain
 from depesche.export.sources import rows_of_source, source, source_names
 from depesche.keeping.copies import CopyGroup
 from depesche.keeping.happenings import Happening
-from depesche.keeping.retold import Retelling
+from depesche.keeping.retellings import Retelling
 from depesche.store.scope import Scope, first_day, last_day
 from depesche.store.view import RecordView
 

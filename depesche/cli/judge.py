@@ -9,7 +9,7 @@ import typer
 
 from depesche.api.bulk import open_writer
 from depesche.api.counting import count_carried
-from depesche.api.retold import judged_pair
+from depesche.api.judging import judged_pair
 from depesche.cli.console import DEFAULT_RECORD, JsonOption, RecordOption, print_json, print_line
 from depesche.errors import OptionError
 from depesche.model.judgement import Judgement, Verdict

@@ -5,8 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from depesche.api.kept import happening_of
-from depesche.api.retold import retold_of
+from depesche.api.kept import happening_of, retelling_of
 from depesche.cli.console import (
     DEFAULT_RECORD,
     Field,
@@ -20,7 +19,7 @@ from depesche.cli.console import (
 from depesche.cli.figures import contradiction_lines
 from depesche.errors import OptionError
 from depesche.keeping.happenings import Happening
-from depesche.keeping.retold import Retelling
+from depesche.keeping.retellings import Retelling
 from depesche.store.view import RecordView
 
 _EVENT_FIELDS = (
@@ -68,11 +67,8 @@ def same(
             raise OptionError(
                 f"{row_id}: weder Ereignis noch Zitat, sondern eine Zeile in {name}; die Kennung beginnt mit e- oder q-"
             )
-        group: Happening | Retelling | None
-        if name == "events":
-            group = happening_of(view, row["id"])
-        else:
-            group = next((each for each in retold_of(view) if row["id"] in each.members), None)
+        told_again = happening_of if name == "events" else retelling_of
+        group = told_again(view, row["id"])
         members = group.members if group else ()
         column = "event_id" if name == "events" else "quotation_id"
         rows = {each[column]: each for each in view.rows_of(f"v_{name}", column, members)}

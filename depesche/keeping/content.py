@@ -80,8 +80,13 @@ def content_of(words: str, own: Iterable[str] = (), dropped: Iterable[str] = ())
             weight = min(word.weight, _OWN) if word.forms & light else word.weight
             found.append(ContentWord(word.text, word.forms | _whole(word, tokens, index), word.parts, weight))
     denials = sum(_denies(token, after) for token, after in pairwise([*tokens, ""]))
-    forms = frozenset(form for word in found if word.weight >= _QUALITY for form in word.forms | word.parts)
-    return Content(tuple(found), frozenset(numbers), denials % 2 == 1, forms)
+    return content_with(tuple(found), frozenset(numbers), is_denied=denials % 2 == 1)
+
+
+def content_with(words: tuple[ContentWord, ...], numbers: frozenset[str], *, is_denied: bool) -> Content:
+    """The content that these words make."""
+    forms = frozenset(form for word in words if word.weight >= _QUALITY for form in word.forms | word.parts)
+    return Content(words, numbers, is_denied, forms)
 
 
 @lru_cache(maxsize=64)

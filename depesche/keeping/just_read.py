@@ -8,7 +8,6 @@ from depesche.keeping.entries import Entry
 from depesche.keeping.happenings import Telling
 from depesche.keeping.known import Told
 from depesche.keeping.revising import keep_ledger
-from depesche.model.event import Status
 from depesche.model.interval import Interval
 from depesche.model.record import Reading
 
@@ -48,5 +47,5 @@ def tellings_of(readings: Iterable[Reading], oldest: Mapping[str, str]) -> Itera
                 event.mode,
                 event.where.country if event.where else None,
                 is_dated,
-                event.status is Status.ACTUAL,
+                event.status,
             )

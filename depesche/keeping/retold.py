@@ -1,18 +1,14 @@
-"""Retellings: quotations of several reports that are one utterance, whether direct or indirect, with the features that say so."""
+"""Retold: when two quotations of different reports are one utterance, whether direct or indirect, with the features that say so."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import combinations, product
 
 from depesche.keeping.content import Content, Overlap, overlap
 from depesche.keeping.feature import Feature
-from depesche.keeping.grouping import Links
-from depesche.keeping.happenings import Pair
+from depesche.keeping.judged import Pair
 from depesche.model.interval import Interval
-from depesche.model.judgement import Judgement, Verdict, in_force
+from depesche.model.judgement import Verdict
 
 _WINDOW = dt.timedelta(3)
 _NEAR = dt.timedelta(3)
@@ -59,42 +55,15 @@ class Utterance:
     is_negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Retelling:
-    """Quotations that are one utterance. A copy counts once: `independent_sources` is the number of texts, `reports` that of papers."""
-
-    members: tuple[str, ...]
-    reports: int
-    independent_sources: int
-    pairs: tuple[Pair, ...]
-
-
-Key = tuple[str, int]
-"""Who speaks, and a week."""
-
-
-def find_retold(
-    utterances: Iterable[Utterance], judgements: Iterable[Judgement] = ()
-) -> tuple[Retelling, ...]:
-    """Group quotations of one utterance, each group of two or more reports; the order of the input plays no part.
-
-    A person's judgement overrules the features, the latest on a pair counts, and an unsure one takes the earlier ones back.
-    """
-    known = {utterance.id: utterance for utterance in utterances}
-    judged = {names: each for names, each in in_force(judgements).items() if set(names) <= set(known)}
-    pairs = {(pair.left, pair.right): pair for pair in _compared(known)}
-    for names, judgement in judged.items():
-        pairs[names] = _overruled(pairs.get(names), names, judgement)
-    return tuple(_retelling(members, known, pairs) for members in groups_of(pairs.values(), known))
-
-
-def keys_of(utterance: Utterance) -> Iterator[Key]:
+def keys_of(utterance: Utterance) -> Iterator[str]:
     """Where to look for retellings: two quotations can be one utterance only if they share a key."""
     first, last = utterance.days.earliest, utterance.days.latest
     if first is None or last is None or last - first > _LONGEST or not utterance.content.words:
         return
     weeks = range((first.toordinal() - _WINDOW.days) // 7, (last.toordinal() + _WINDOW.days) // 7 + 1)
-    yield from product(sorted(utterance.codes or utterance.speakers), weeks)
+    for who in sorted(utterance.codes or utterance.speakers):
+        for week in weeks:
+            yield f"{who} {week}"
 
 
 def compare(left: Utterance, right: Utterance) -> Pair:
@@ -110,67 +79,6 @@ def compare(left: Utterance, right: Utterance) -> Pair:
     score = sum(feature.weight for feature in features)
     verdict = Verdict.POSITIVE if score >= _SAME else Verdict.UNSURE if score >= _UNSURE else Verdict.NEGATIVE
     return Pair(left.id, right.id, tuple(features), verdict)
-
-
-def groups_of(pairs: Iterable[Pair], known: Mapping[str, Utterance]) -> tuple[frozenset[str], ...]:
-    """Join positive pairs, the surest first; none that would bring together two quotations which are not one utterance.
-
-    So a long quotation is not the bridge between two sentences of one speech. What a person joined is joined all the same.
-    """
-    by_names = {(pair.left, pair.right): pair for pair in pairs}
-
-    @cache
-    def are_apart(names: tuple[str, str]) -> bool:
-        pair = by_names.get(names) or compare(known[names[0]], known[names[1]])
-        return pair.verdict is Verdict.NEGATIVE
-
-    links = Links()
-    members: dict[str, set[str]] = defaultdict(set)
-    positive = [pair for pair in by_names.values() if pair.verdict is Verdict.POSITIVE]
-    for pair in sorted(positive, key=lambda pair: (-pair.score, pair.left, pair.right)):
-        left, right = links.group_of(pair.left), links.group_of(pair.right)
-        ours, theirs = members[left] or {left}, members[right] or {right}
-        if left != right and not any(
-            are_apart((min(names), max(names)))
-            for names in product(sorted(ours), sorted(theirs))
-            if not _is_judged(pair) or _is_judged(by_names.get((min(names), max(names))))
-        ):
-            links.add(left, right)
-            members[links.group_of(left)] = ours | theirs
-    return links.groups()
-
-
-def _is_judged(pair: Pair | None) -> bool:
-    return pair is not None and any(feature.name == "judgement" for feature in pair.features)
-
-
-def _overruled(pair: Pair | None, names: tuple[str, str], judgement: Judgement) -> Pair:
-    weight = 100.0 if judgement.verdict is Verdict.POSITIVE else -100.0
-    said = Feature("judgement", weight, f"{judgement.by}: {judgement.why}")
-    return Pair(*names, (*(pair.features if pair else ()), said), judgement.verdict)
-
-
-def _compared(known: Mapping[str, Utterance]) -> Iterator[Pair]:
-    buckets: dict[Key, list[str]] = defaultdict(list)
-    for utterance in known.values():
-        for key in keys_of(utterance):
-            buckets[key].append(utterance.id)
-    names = {pair for members in buckets.values() for pair in _sharing_a_word(members, known)}
-    for left, right in sorted(names):
-        if known[left].report != known[right].report:
-            pair = compare(known[left], known[right])
-            if pair.verdict is not Verdict.NEGATIVE:
-                yield pair
-
-
-def _sharing_a_word(members: list[str], known: Mapping[str, Utterance]) -> Iterator[tuple[str, str]]:
-    """The pairs among those of one week who have a word in common: what `compare` would rule out is not even proposed."""
-    by_form: dict[str, list[str]] = defaultdict(list)
-    for name in members:
-        for form in known[name].content.forms:
-            by_form[form].append(name)
-    for sharing in by_form.values():
-        yield from ((min(pair), max(pair)) for pair in combinations(sharing, 2))
 
 
 def _negated(left: Utterance, right: Utterance) -> Feature | None:
@@ -304,21 +212,6 @@ def _form(left: Utterance, right: Utterance) -> Feature | None:
 
 def _copy(left: Utterance, right: Utterance) -> Feature | None:
     return Feature("copy", 0.6, "Die Meldungen sind Kopien.") if left.source == right.source else None
-
-
-def _retelling(
-    members: Iterable[str], known: Mapping[str, Utterance], pairs: Mapping[tuple[str, str], Pair]
-) -> Retelling:
-    ordered = tuple(
-        sorted(members, key=lambda name: (known[name].days.latest or dt.date.max, known[name].report, name))
-    )
-    inside = tuple(pairs[names] for names in combinations(sorted(ordered), 2) if names in pairs)
-    return Retelling(
-        ordered,
-        len({known[name].report for name in ordered}),
-        len({known[name].source for name in ordered}),
-        inside,
-    )
 
 
 def _who(utterance: Utterance) -> str:

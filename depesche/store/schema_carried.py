@@ -1,4 +1,4 @@
-"""The table of what several reports carry: made anew after reading and judging, never edited."""
+"""The table of what several reports carry: brought up to date after reading and judging, never edited."""
 
 from depesche.store.columns import Column, Kind, Table
 from depesche.store.schema_identities import IDENTITIES
@@ -35,6 +35,9 @@ DERIVED = (IDENTITIES, CARRIED)
 
 COUNTED = "carried"
 """The name in `meta` that stands there while the table is true of all that the record holds."""
+
+CARRIED_AS = "carried_as"
+"""The name in `meta` of which counts the table holds: a new one whenever it is written; stays when the record changes."""
 
 _IS_COUNTED = f"(SELECT count(*) FROM meta WHERE name = '{COUNTED}')"
 

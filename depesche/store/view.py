@@ -72,6 +72,21 @@ class RecordView:
         sql = "SELECT id, fingerprint FROM reports WHERE is_current ORDER BY dct_latest, dct_earliest, id"
         return {row[0]: row[1] for row in self._execute(sql)}
 
+    def identities(self) -> dict[str, str]:
+        """For each report of whose actors some are others than their ids say: which, and who they are, in one line."""
+        sql = """SELECT report_id, group_concat(actor_id || ' ' || identity, ' ')
+            FROM (SELECT * FROM identities ORDER BY report_id, actor_id) GROUP BY report_id"""
+        return {row[0]: row[1] for row in self._execute(sql)}
+
+    def identities_in(self, reports: Sequence[str]) -> dict[tuple[str, str], str]:
+        """Who the speakers and addressees of reports are across reports, by actor and report, where that is not their id."""
+        sql = """SELECT i.actor_id, i.report_id, i.identity
+            FROM (SELECT DISTINCT actor_id, report_id FROM quotation_actors WHERE report_id IN ({places})) q
+            JOIN identities i ON i.actor_id = q.actor_id AND i.report_id = q.report_id"""
+        named = {f"v{number}": value for number, value in enumerate(reports)}
+        rows = self._execute(sql.format(places=", ".join(f":{each}" for each in named)), **named)
+        return {(row[0], row[1]): row[2] for row in rows}
+
     def old_versions(self) -> int:
         """How many replaced versions of reports are kept."""
         ((number,),) = self._execute("SELECT count(*) FROM reports WHERE NOT is_current")

@@ -16,7 +16,7 @@ from depesche.store.ids import row_id
 from depesche.store.report_rows import fingerprint
 from depesche.store.rows import Row, Rows, rows_of
 from depesche.store.schema import ACTORS, FINDINGS, TABLES
-from depesche.store.schema_carried import COUNTED
+from depesche.store.schema_carried import CARRIED_AS, COUNTED
 from depesche.store.surrogates import without_surrogates
 
 
@@ -120,13 +120,30 @@ class RecordWriter:
             for row in rows:
                 self.connection.execute(_insert("identities", row), without_surrogates(row))
 
-    def write_carried(self, rows: Iterable[Row]) -> None:
-        """Put these counts in the place of all there were, and note that the record is counted."""
+    def write_carried(self, rows: Iterable[Row], state: str = "") -> None:
+        """Put these counts in the place of all there were, and note that the record is counted; `state` names what is there now."""
         with explained(self.path), transaction(self.connection):
             self.connection.execute("DELETE FROM carried")
             self._insert_rows("carried", list(rows))
-            (number,) = self.connection.execute("SELECT count(*) FROM carried").fetchone()
-            self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (COUNTED, str(number)))
+            self._note_counted(state)
+
+    def revise_carried(self, rows: Iterable[Row], names: Iterable[str], before: str, state: str) -> bool:
+        """Put these counts in the place of those of some events and quotations; False if what is there is not `before`."""
+        with explained(self.path), transaction(self.connection):
+            found = self.connection.execute("SELECT value FROM meta WHERE name = ?", (CARRIED_AS,)).fetchone()
+            if not before or found is None or found[0] != before:
+                return False
+            rows = list(rows)
+            gone = {*names, *(str(row["row_id"]) for row in rows)}
+            self.connection.executemany("DELETE FROM carried WHERE row_id = ?", [(each,) for each in gone])
+            self._insert_rows("carried", rows)
+            self._note_counted(state)
+        return True
+
+    def _note_counted(self, state: str) -> None:
+        (number,) = self.connection.execute("SELECT count(*) FROM carried").fetchone()
+        noted = [(COUNTED, str(number)), (CARRIED_AS, state)]
+        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", noted)
 
     def write_meta(self, values: Mapping[str, str]) -> None:
         """Set what the record says about itself."""

@@ -15,7 +15,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect, Stream
 
 from depesche.api.bulk import open_writer
-from depesche.api.retold import judged_pair
+from depesche.api.judging import judged_pair
 from depesche.errors import OptionError
 from depesche.explain import explain
 from depesche.model.judgement import Judgement, Verdict
