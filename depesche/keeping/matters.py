@@ -162,8 +162,8 @@ def _told(
     if decision is None or (is_condition and decision.turn is Turn.PLANNED):
         return None
     matter = with_parties(_matter(naming, decision, report, report.dates_in(clause)), found, clause.words)
-    if naming.word.how == DONE and not matter.codes:
-        return None
+    if naming.word.how == DONE and not (matter.codes and matter.days):
+        return None  # a deed is held against plans by its day
     matter = _as_of_sentence(in_days_of(matter, found), clause, clauses, report)
     matter = with_those_before(with_it(matter, clause, found), report.codes_before(clause.sentence))
     return None if naming.is_unnamed and not matter.codes else matter
