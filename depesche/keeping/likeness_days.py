@@ -55,11 +55,21 @@ def days_feature(subject: Subject, matter: Matter, told: Known) -> Feature | Non
         return _age(subject, matter, told)
     if not days.meets(due) and _is_told_anew(subject, matter, told):
         return Feature("days", 0.8, f"Nun für andere Tage: {shown(days)} statt {shown(due)}.")
+    if days.meets(due) and matter.turn is Turn.PLANNED and _is_lost_in(days, due):
+        return Feature(
+            "days", 0.4, f"In mehr als einem Jahr ist Platz für vieles: {shown(days)} und {shown(due)}."
+        )
     if days.meets(due):
         return Feature(
             "days", 1.3 if days == due else 1, f"Die Tage treffen sich: {shown(days)} und {shown(due)}."
         )
     return Feature("days", -2, f"Andere Tage: {shown(days)} und {shown(due)}.")
+
+
+def _is_lost_in(first: Interval, second: Interval) -> bool:
+    """A plan for some weeks and one with years left: "bis Ende kommender Woche" and "spätestens im Januar 2025"."""
+    spans = [each.latest - each.earliest for each in (first, second) if each.earliest and each.latest]
+    return len(spans) == 2 and max(spans) > _LONG_AGO and min(spans) <= _SOON
 
 
 def _is_told_anew(subject: Subject, matter: Matter, told: Known) -> bool:
@@ -135,9 +145,8 @@ def _held_days(subject: Subject, matter: Matter, told: Known) -> Feature | None:
     if matter.rule == MENTIONED and happened is None:
         weight = 0.3
     if happened is None and told.latest <= subject.known and due.latest > told.latest:
-        weight = (
-            -0.2
-        )  # told without a day on the day of the announcement: it was something before, more likely
+        # without a day, on the day of the announcement: something before it, more likely, most of all where there was time left
+        weight = -0.2 if due.latest <= after(told.latest, _SHORT) else -1.2
     return Feature("days", weight, f"In der Frist: {shown(happened or told.days)} und {shown(due)}.")
 
 
