@@ -5,13 +5,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from depesche.keeping.contradictions import Account, Contradiction, find_contradictions
-from depesche.keeping.feature import Feature
+from depesche.keeping.feature import Feature, names_of
 from depesche.keeping.grouping import Links
 from depesche.keeping.holding import Holding, InMemory, Tie
-from depesche.keeping.judged import JudgedGroups, Names, Pair, tie_of
+from depesche.keeping.judged import (
+    JudgedGroups,
+    Names,
+    Pair,
+    copy_feature,
+    counts_of,
+    in_order,
+    tie_of,
+    weeks_around,
+    weighed,
+)
 from depesche.model.event import Status
 from depesche.model.interval import Interval
-from depesche.model.judgement import Judgement, Verdict, in_force
+from depesche.model.judgement import Judgement, in_force
 
 _WINDOW = dt.timedelta(2)
 _LONGEST = dt.timedelta(62)  # a vaguer date is no evidence for one day or another
@@ -84,13 +94,10 @@ class Happenings(JudgedGroups[Telling, Happening]):
 
     def told(self, known: Mapping[int, Telling]) -> Happening:
         """The happening of these tellings."""
-        ordered = sorted(
-            known.values(), key=lambda each: (each.days.latest or dt.date.max, each.report, each.id)
-        )
+        ordered = in_order(known.values())
         return Happening(
             tuple(telling.id for telling in ordered),
-            len({telling.report for telling in ordered}),
-            len({telling.source for telling in ordered}),
+            *counts_of(ordered),
             self.pairs(known, compare),
             find_contradictions(_account(telling) for telling in ordered),
         )
@@ -113,10 +120,7 @@ def _tie(left: Telling, right: Telling) -> Tie | None:
 
 def keys_of(telling: Telling) -> Iterator[str]:
     """What tellings of one thing share: a status, a party, a family of types and a week."""
-    first, last = telling.days.earliest, telling.days.latest
-    if first is None or last is None or last - first > _LONGEST:
-        return
-    weeks = range((first.toordinal() - _WINDOW.days) // 7, (last.toordinal() + _WINDOW.days) // 7 + 1)
+    weeks = weeks_around(telling.days, _WINDOW, _LONGEST)
     for code in telling.codes:
         for week in weeks:
             yield f"{telling.status} {_FAMILIES.get(telling.type, telling.type)} {code} {week}"
@@ -125,13 +129,7 @@ def keys_of(telling: Telling) -> Iterator[str]:
 def compare(left: Telling, right: Telling) -> Pair:
     """Hold two tellings against each other, feature by feature."""
     features = tuple(f for feature in FEATURES if (f := feature(left, right)) is not None)
-    score = sum(feature.weight for feature in features)
-    against = any(feature.weight <= -1 for feature in features)
-    verdict = Verdict.NEGATIVE
-    if not against and score >= _UNSURE:
-        verdict = Verdict.POSITIVE if score >= _SAME else Verdict.UNSURE
-    names = sorted((left.id, right.id))
-    return Pair(names[0], names[1], features, verdict)
+    return weighed(left, right, features, same=_SAME, unsure=_UNSURE)
 
 
 def _type(left: Telling, right: Telling) -> Feature | None:
@@ -146,13 +144,13 @@ def _parties(left: Telling, right: Telling) -> Feature | None:
     shared = left.codes & right.codes
     if left.codes == right.codes:
         return Feature(
-            "parties", 1.2 if len(shared) > 1 else 0.8, f"Dieselben Beteiligten: {_names(shared)}."
+            "parties", 1.2 if len(shared) > 1 else 0.8, f"Dieselben Beteiligten: {names_of(shared)}."
         )
     if not shared:
         return Feature("parties", -1, "Keine gemeinsamen Beteiligten.")
     if left.codes < right.codes or right.codes < left.codes:
-        return Feature("parties", 0.6, f"Gemeinsame Beteiligte: {_names(shared)}.")
-    return Feature("parties", 0.1, f"Gemeinsam nur: {_names(shared)}.")
+        return Feature("parties", 0.6, f"Gemeinsame Beteiligte: {names_of(shared)}.")
+    return Feature("parties", 0.1, f"Gemeinsam nur: {names_of(shared)}.")
 
 
 def _days(left: Telling, right: Telling) -> Feature | None:
@@ -177,17 +175,9 @@ def _words(left: Telling, right: Telling) -> Feature | None:
     return Feature("words", 0.6, f"Dasselbe Wort: {ours[0]}.") if ours and ours == theirs else None
 
 
-def _copy(left: Telling, right: Telling) -> Feature | None:
-    return Feature("copy", 0.6, "Die Meldungen sind Kopien.") if left.source == right.source else None
-
-
 def _account(telling: Telling) -> Account:
     account = telling.account or Account(telling.report, telling.source)
     return replace(account, days=telling.days if telling.is_dated else None)
-
-
-def _names(values: Iterable[str]) -> str:
-    return ", ".join(sorted(values))
 
 
 FEATURES: tuple[Callable[[Telling, Telling], Feature | None], ...] = (
@@ -196,6 +186,6 @@ FEATURES: tuple[Callable[[Telling, Telling], Feature | None], ...] = (
     _days,
     _place,
     _words,
-    _copy,
+    copy_feature,
 )
 """What is compared."""

@@ -3,6 +3,7 @@
 Happenings and retellings are kept so; they differ in what ties two of them and in what a group may take in.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,10 +13,13 @@ from typing import Generic, Protocol, TypeVar
 from depesche.keeping.feature import Feature
 from depesche.keeping.holding import Holding, Tie
 from depesche.keeping.pairing import Pairs, connected, regroup
+from depesche.model.interval import Interval
 from depesche.model.judgement import Judgement, Verdict
 
 _JUDGED = 100.0
 _AT_ONCE = 500
+RULED_OUT = -1
+"""A feature of this weight or less speaks against it, whatever the others say."""
 Names = tuple[str, str]
 """Two ids in order."""
 
@@ -58,6 +62,10 @@ class Told(Protocol):
     @property
     def source(self) -> str:
         """The oldest copy of the report."""
+
+    @property
+    def days(self) -> Interval:
+        """When it was."""
 
 
 Item = TypeVar("Item", bound=Told)
@@ -122,8 +130,7 @@ class JudgedGroups(Generic[Item, Group]):
     def carried(self, names: Iterable[str] | None = None) -> Iterator[Carried]:
         """The counts of all that is in a group, or of the groups that those of some ids are in."""
         for known in self._members_of(self.held.groups() if names is None else self._groups_of(names)):
-            reports = len({item.report for item in known.values()})
-            sources = len({item.source for item in known.values()})
+            reports, sources = counts_of(known.values())
             yield from (Carried(item.id, reports, sources) for item in known.values())
 
     def joined(self, known: Mapping[str, int]) -> Iterable[Collection[str]]:
@@ -196,6 +203,39 @@ class JudgedGroups(Generic[Item, Group]):
         for begin in range(0, len(wanted), _AT_ONCE):
             for members in self.held.members(wanted[begin : begin + _AT_ONCE]).values():
                 yield {number: self.held.item(number) for number in members}
+
+
+def in_order(members: Iterable[Item]) -> list[Item]:
+    """Members of a group by their days, those without last."""
+    return sorted(members, key=lambda each: (each.days.latest or dt.date.max, each.report, each.id))
+
+
+def counts_of(members: Collection[Told]) -> tuple[int, int]:
+    """How many reports tell it, and how many of them are independent."""
+    return len({each.report for each in members}), len({each.source for each in members})
+
+
+def weeks_around(days: Interval, window: dt.timedelta, longest: dt.timedelta) -> range:
+    """The numbers of the weeks that some days and a window around them touch; none of open or too many days."""
+    first, last = days.earliest, days.latest
+    if first is None or last is None or last - first > longest:
+        return range(0)
+    return range((first.toordinal() - window.days) // 7, (last.toordinal() + window.days) // 7 + 1)
+
+
+def copy_feature(left: Told, right: Told) -> Feature | None:
+    """Whether the reports are copies of one text."""
+    return Feature("copy", 0.6, "Die Meldungen sind Kopien.") if left.source == right.source else None
+
+
+def weighed(left: Told, right: Told, features: Iterable[Feature], *, same: float, unsure: float) -> Pair:
+    """The pair with its verdict: negative where a feature rules it out or the sum of their weights stays under `unsure`."""
+    features = tuple(features)
+    score = sum(feature.weight for feature in features)
+    verdict = Verdict.NEGATIVE
+    if score >= unsure and all(feature.weight > RULED_OUT for feature in features):
+        verdict = Verdict.POSITIVE if score >= same else Verdict.UNSURE
+    return Pair(min(left.id, right.id), max(left.id, right.id), features, verdict)
 
 
 def tie_of(pair: Pair) -> Tie | None:

@@ -1,6 +1,5 @@
 """Retellings: quotations of several reports that are one utterance, grouped as reports come and go."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from itertools import product
 
 from depesche.keeping.grouping import Links
 from depesche.keeping.holding import Holding, InMemory, Tie
-from depesche.keeping.judged import JudgedGroups, Names, Pair, tie_of
+from depesche.keeping.judged import JudgedGroups, Names, Pair, counts_of, in_order, tie_of
 from depesche.keeping.retold import Utterance, compare, keys_of
 from depesche.model.judgement import Judgement, Verdict, in_force
 
@@ -59,13 +58,10 @@ class Retellings(JudgedGroups[Utterance, Retelling]):
 
     def told(self, known: Mapping[int, Utterance]) -> Retelling:
         """The retelling of these quotations."""
-        ordered = sorted(
-            known.values(), key=lambda each: (each.days.latest or dt.date.max, each.report, each.id)
-        )
+        ordered = in_order(known.values())
         return Retelling(
             tuple(utterance.id for utterance in ordered),
-            len({utterance.report for utterance in ordered}),
-            len({utterance.source for utterance in ordered}),
+            *counts_of(ordered),
             self.pairs(known, compare),
         )
 

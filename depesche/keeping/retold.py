@@ -1,14 +1,13 @@
 """Retold: when two quotations of different reports are one utterance, whether direct or indirect, with the features that say so."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from depesche.keeping.content import Content, Overlap, overlap
-from depesche.keeping.feature import Feature
-from depesche.keeping.judged import Pair
+from depesche.keeping.feature import Feature, names_of
+from depesche.keeping.judged import RULED_OUT, Pair, copy_feature, weeks_around, weighed
 from depesche.model.interval import Interval
-from depesche.model.judgement import Verdict
 
 _WINDOW = dt.timedelta(3)
 _NEAR = dt.timedelta(3)
@@ -57,10 +56,9 @@ class Utterance:
 
 def keys_of(utterance: Utterance) -> Iterator[str]:
     """Where to look for retellings: two quotations can be one utterance only if they share a key."""
-    first, last = utterance.days.earliest, utterance.days.latest
-    if first is None or last is None or last - first > _LONGEST or not utterance.content.words:
+    if not utterance.content.words:
         return
-    weeks = range((first.toordinal() - _WINDOW.days) // 7, (last.toordinal() + _WINDOW.days) // 7 + 1)
+    weeks = weeks_around(utterance.days, _WINDOW, _LONGEST)
     for who in sorted(utterance.codes or utterance.speakers):
         for week in weeks:
             yield f"{who} {week}"
@@ -74,11 +72,9 @@ def compare(left: Utterance, right: Utterance) -> Pair:
         found = feature(left, right)
         if found is not None:
             features.append(found)
-            if found.weight <= -1:
-                return Pair(left.id, right.id, tuple(features), Verdict.NEGATIVE)
-    score = sum(feature.weight for feature in features)
-    verdict = Verdict.POSITIVE if score >= _SAME else Verdict.UNSURE if score >= _UNSURE else Verdict.NEGATIVE
-    return Pair(left.id, right.id, tuple(features), verdict)
+            if found.weight <= RULED_OUT:
+                break
+    return weighed(left, right, features, same=_SAME, unsure=_UNSURE)
 
 
 def _negated(left: Utterance, right: Utterance) -> Feature | None:
@@ -90,12 +86,12 @@ def _negated(left: Utterance, right: Utterance) -> Feature | None:
 def _speaker(left: Utterance, right: Utterance) -> Feature | None:
     shared = left.speakers & right.speakers
     if shared and left.speakers == right.speakers:
-        return Feature("speaker", 1, f"Dasselbe sagt: {_names(shared)}.")
+        return Feature("speaker", 1, f"Dasselbe sagt: {names_of(shared)}.")
     if shared:
-        return Feature("speaker", 0.8, f"Gemeinsam haben beide: {_names(shared)}.")
+        return Feature("speaker", 0.8, f"Gemeinsam haben beide: {names_of(shared)}.")
     if any(_is_body(each) for each in (left, right)) and left.codes & right.codes:
         return Feature(
-            "speaker", 0.6, f"Es spricht beide Male jemand für {_names(left.codes & right.codes)}."
+            "speaker", 0.6, f"Es spricht beide Male jemand für {names_of(left.codes & right.codes)}."
         )
     return Feature("speaker", -2, f"Andere Sprecher: {_who(left)} und {_who(right)}.")
 
@@ -157,8 +153,8 @@ def _numbers(left: Utterance, right: Utterance) -> Feature | None:
     if not ours or not theirs:
         return None
     if not ours & theirs:
-        return Feature("numbers", -1, f"Andere Zahlen: {_names(ours)} und {_names(theirs)}.")
-    return Feature("numbers", 0.2, f"Dieselben Zahlen: {_names(ours & theirs)}.")
+        return Feature("numbers", -1, f"Andere Zahlen: {names_of(ours)} und {names_of(theirs)}.")
+    return Feature("numbers", 0.2, f"Dieselben Zahlen: {names_of(ours & theirs)}.")
 
 
 def _denial(left: Utterance, right: Utterance) -> Feature | None:
@@ -186,9 +182,9 @@ def _addressee(left: Utterance, right: Utterance) -> Feature | None:
         return None
     shared = left.addressees & right.addressees
     if shared:
-        return Feature("addressee", 0.3, f"Zu denselben gesagt: {_names(shared)}.")
+        return Feature("addressee", 0.3, f"Zu denselben gesagt: {names_of(shared)}.")
     return Feature(
-        "addressee", -0.4, f"Zu anderen gesagt: {_names(left.addressees)} und {_names(right.addressees)}."
+        "addressee", -0.4, f"Zu anderen gesagt: {names_of(left.addressees)} und {names_of(right.addressees)}."
     )
 
 
@@ -210,20 +206,12 @@ def _form(left: Utterance, right: Utterance) -> Feature | None:
     return None
 
 
-def _copy(left: Utterance, right: Utterance) -> Feature | None:
-    return Feature("copy", 0.6, "Die Meldungen sind Kopien.") if left.source == right.source else None
-
-
 def _who(utterance: Utterance) -> str:
-    return _names(utterance.speakers or utterance.codes) or "ungenannt"
+    return names_of(utterance.speakers or utterance.codes) or "ungenannt"
 
 
 def _listed(shared: Overlap) -> str:
     return f": {', '.join(shared.words)}" if shared.words else ""
-
-
-def _names(values: Iterable[str]) -> str:
-    return ", ".join(sorted(values))
 
 
 FEATURES: tuple[Callable[[Utterance, Utterance], Feature | None], ...] = (
@@ -238,6 +226,6 @@ FEATURES: tuple[Callable[[Utterance, Utterance], Feature | None], ...] = (
     _addressee,
     _occasion,
     _form,
-    _copy,
+    copy_feature,
 )
 """What is compared, what rules out soonest first."""
