@@ -18,11 +18,11 @@ from depesche.keeping.holding import Holding, InMemory
 from depesche.keeping.judged import Carried
 from depesche.keeping.just_read import tellings_of
 from depesche.model.event import Status
-from depesche.model.judgement import Judgement, Verdict, in_force
+from depesche.model.judgement import Judgement, in_force
 from depesche.store.holding import StoredHolding, holding_schema
+from tests.judging import some_judgements
 from tests.sample_readings import sample_readings
 from tests.test_keeping_copies import AGENCY, OTHER, wording
-from tests.test_keeping_happenings import NOON
 
 
 def stored(name: str) -> sqlite3.Connection:
@@ -83,7 +83,7 @@ def test_happenings_are_those_of_the_reports_that_are_there(
     for _ in range(8):
         came = {each.report for each in chance.sample(known, 12)} - set(there)
         went = chance.sample(sorted(there), len(there) // 4)
-        before, judged = judged, in_force(_judgements(chance, known))
+        before, judged = judged, in_force(some_judgements(chance, known, 5))
         happenings = Happenings(held, judged)
         for report in went:
             del there[report]
@@ -124,12 +124,3 @@ def _counted_by_status(tellings: Iterable[Telling], judgements: Iterable[Judgeme
 
 _TELLINGS = list(tellings_of(sample_readings().values(), {}))
 _SOME = [each for each in _TELLINGS if each.is_dated][:3]
-
-
-def _judgements(chance: random.Random, known: list[Telling]) -> list[Judgement]:
-    found = []
-    for _ in range(chance.randrange(5)):
-        left, right = sorted(each.id for each in chance.sample(known, 2))
-        verdict = chance.choice((Verdict.POSITIVE, Verdict.NEGATIVE))
-        found.append(Judgement(left, right, verdict, "Redaktion", NOON, "geprüft"))
-    return found

@@ -18,7 +18,8 @@ from depesche.keeping.retold import Utterance
 from depesche.model.interval import Interval, day_range
 from depesche.model.judgement import Judgement, Verdict, in_force
 from depesche.store.holding import StoredHolding, holding_schema
-from tests.test_keeping_retold import COPY, DIRECT, INDIRECT, LONG, NOON, OTHER
+from tests.judging import some_judgements
+from tests.test_keeping_retold import COPY, DIRECT, INDIRECT, LONG, OTHER
 
 _HELP = replace(OTHER, content=content_of("die Hilfe für Flüchtlinge in der Region reicht bei weitem nicht"))
 _NUMBERS = replace(OTHER, content=content_of("400 Schulen würden von der Bundesregierung wiederaufgebaut"))
@@ -61,15 +62,6 @@ def made_up(chance: random.Random) -> list[Utterance]:
     return found
 
 
-def judgements(chance: random.Random, known: list[Utterance]) -> list[Judgement]:
-    found = []
-    for _ in range(chance.randrange(6)):
-        left, right = sorted(each.id for each in chance.sample(known, 2))
-        verdict = chance.choice((Verdict.POSITIVE, Verdict.NEGATIVE))
-        found.append(Judgement(left, right, verdict, "Redaktion", NOON, "geprüft"))
-    return found
-
-
 @pytest.mark.parametrize("holding", [InMemory, stored])
 @settings(max_examples=25, deadline=None)
 @given(chance=st.randoms(use_true_random=False))
@@ -83,7 +75,7 @@ def test_retellings_are_those_of_the_reports_that_are_there(
     for _ in range(8):
         came = {each.report for each in chance.sample(known, 20)} - set(there)
         went = chance.sample(sorted(there), len(there) // 4)
-        before, judged = judged, in_force(judgements(chance, known))
+        before, judged = judged, in_force(some_judgements(chance, known, 6))
         for report in went:
             del there[report]
         there.update({report: [each for each in known if each.report == report] for report in sorted(came)})

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from depesche.errors import KnowledgeError
 
@@ -18,6 +18,7 @@ Features = Mapping[str, float]
 Opinion = Callable[[str, Features, int], float]  # of a question, its features and the token asked about
 
 WEIGHTS = Path(__file__).parent / "data" / "models"
+_Held = TypeVar("_Held", "Model", "Choices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,16 @@ class Model:
 @cache
 def model(name: str) -> Model:
     """A shipped model; KnowledgeError where its file is missing or no such model."""
-    held = _held(name)
-    try:
-        return Model(held["bias"], held["weights"], held["threshold"])
-    except KeyError as error:
-        raise KnowledgeError(f"{WEIGHTS / name}.json: no weights of a model: {error}") from error
+    return _held(name, Model)
 
 
-def _held(name: str) -> dict[str, Any]:
+def _held(name: str, make: Callable[[Any, Any, float], _Held]) -> _Held:
     path = WEIGHTS / f"{name}.json"
     try:
         held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return make(held["bias"], held["weights"], held["threshold"])
+    except (OSError, ValueError, KeyError) as error:
         raise KnowledgeError(f"{path}: no weights of a model: {error}") from error
-    return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +91,7 @@ class Choices:
 @cache
 def choices(name: str) -> Choices:
     """A shipped model of several classes; KnowledgeError where its file is missing or no such model."""
-    held = _held(name)
-    try:
-        return Choices(held["bias"], held["weights"], held["threshold"])
-    except KeyError as error:
-        raise KnowledgeError(f"{WEIGHTS / name}.json: no weights of a model: {error}") from error
+    return _held(name, Choices)
 
 
 def shipped(question: str, features: Features, _: int) -> float:

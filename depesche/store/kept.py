@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from depesche.store.aid.files import file_beside
+from depesche.store.aid.files import file_beside, stamp_at
 from depesche.store.database import explained
 from depesche.store.holding import holding_schema
 
@@ -35,7 +35,7 @@ def open_kept(path: Path | str, stamp: str) -> sqlite3.Connection:
     """Open the file, made anew where there is none, it is no such file, or another software made it."""
     if path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if Path(path).exists() and _stamp_in(Path(path)) != stamp:
+        if Path(path).exists() and stamp_at(str(path), timeout=600) != stamp:
             for end in ("", "-wal", "-shm"):
                 Path(f"{path}{end}").unlink(missing_ok=True)
     with explained(Path(path)):
@@ -125,15 +125,3 @@ def note_judged(connection: sqlite3.Connection, judged: dict[tuple[str, str], st
     connection.executemany(
         "INSERT INTO judged VALUES (?, ?, ?)", [(*names, verdict) for names, verdict in judged.items()]
     )
-
-
-def _stamp_in(path: Path) -> str | None:
-    try:
-        connection = sqlite3.connect(path, timeout=600)
-        try:
-            row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return None
-    return str(row[0]) if row else None

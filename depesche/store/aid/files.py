@@ -52,10 +52,13 @@ def stamp_of(record: Path) -> str:
 
 def stamp_in(aid: Path) -> str | None:
     """The stamp of the record that an aid was made from; None where there is no aid that can be read."""
-    if not aid.exists():
-        return None
+    return stamp_at(f"file:{quote(str(aid.resolve()))}?mode=ro") if aid.exists() else None
+
+
+def stamp_at(database: str, timeout: float = 5) -> str | None:
+    """The stamp in a file beside a record, given by its path or as a URI; None where none can be read within `timeout` seconds."""
     try:
-        connection = sqlite3.connect(f"file:{quote(str(aid.resolve()))}?mode=ro", uri=True)
+        connection = sqlite3.connect(database, timeout=timeout, uri=database.startswith("file:"))
         try:
             row = connection.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
         finally:
